@@ -1,0 +1,86 @@
+"""Letter case and folding that know Turkish: the only module that may call ``str.lower`` and its kin on text.
+
+Two folds are used everywhere (``docs/design`` names them so): *strict* for search and sorting, *loose* for matching
+terms. Both start from NFC.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+
+from parallel.model.document import TURKISH, Language
+
+_TR_LOWER = str.maketrans({"İ": "i", "I": "ı"})
+_TR_UPPER = str.maketrans({"i": "İ", "ı": "I"})
+_DOTLESS = str.maketrans({"ı": "i"})
+
+
+def lower(text: str, language: Language = TURKISH) -> str:
+    """Return ``text`` in lower case of ``language``; the length never changes for NFC text.
+
+    >>> lower("ISPARTA ve İSTANBUL")
+    'ısparta ve istanbul'
+    """
+    if language == TURKISH:
+        text = text.translate(_TR_LOWER)
+    return text.replace("İ", "i").lower()
+
+
+def upper(text: str, language: Language = TURKISH) -> str:
+    """Return ``text`` in upper case of ``language``.
+
+    >>> upper("ılgaz iklimi")
+    'ILGAZ İKLİMİ'
+    """
+    if language == TURKISH:
+        text = text.translate(_TR_UPPER)
+    return text.upper()
+
+
+def nfc(text: str) -> str:
+    """Return ``text`` with letters and their marks composed (Unicode NFC)."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold_strict(text: str, language: Language = TURKISH) -> str:
+    """Fold for search and sorting: NFC and lower case of the language; accents and dots stay apart.
+
+    >>> fold_strict("IĞDIR") == fold_strict("ığdır"), fold_strict("hâl") == fold_strict("hal")
+    (True, False)
+    """
+    return lower(nfc(text), language)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded letter stream and the way back."""
+
+    text: str
+    """Letters and digits only, lower case, without marks; ``ı`` and ``i`` are one letter."""
+    offsets: tuple[int, ...]
+    """For each code point of ``text`` the offset in the original it came from, and the original's length at the end."""
+
+
+def fold_loose(text: str) -> Folded:
+    """Fold for matching terms: only letters and digits, no case, no marks, ``ı`` = ``i``.
+
+    Spaces, hyphens, apostrophes, soft hyphens and line breaks vanish, so *harekâtı askeriye* and *harekât-ı askeriye*
+    are one stream. Cost: linear.
+
+    >>> fold_loose("Misak-ı Millî").text
+    'misakimilli'
+    """
+    letters: list[str] = []
+    offsets: list[int] = []
+    for offset, char in enumerate(text):
+        for part in unicodedata.normalize("NFKD", char):
+            if part.isalnum():
+                small = part.lower().translate(_DOTLESS)
+                letters.extend(small)
+                offsets.extend([offset] * len(small))
+    offsets.append(len(text))
+    return Folded("".join(letters), tuple(offsets))
+
+
+def is_upper_initial(word: str) -> bool:
+    """Tell whether a word begins with a capital letter."""
+    return word[:1].isupper()

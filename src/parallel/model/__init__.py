@@ -1,0 +1,1 @@
+"""The nouns of the package: immutable values without behaviour beyond their own consistency."""

@@ -1,0 +1,78 @@
+"""Size and style limits of the code, enforced."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "parallel"
+FUNCTION_LINES = 40
+FILE_LINES = 350
+FOLDER_MODULES = 10
+WIDE_FOLDERS = {"cli": 25, "check": 25, "exchange": 25}  # one verb, check or format each
+VAGUE_NAMES = {"utils", "helpers", "common", "misc"}
+CASE_METHODS = {"lower", "upper", "casefold", "title", "capitalize", "swapcase"}
+CASING = "language/casing.py"
+
+
+def modules(root: Path = SOURCE) -> Iterator[Path]:
+    """Yield every module of the package."""
+    yield from sorted(root.rglob("*.py"))
+
+
+def long_functions(source: str) -> list[str]:
+    """Name the functions of a module that have more lines than allowed, docstring not counted."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            first = node.body[0]
+            if (
+                isinstance(first, ast.Expr)
+                and isinstance(first.value, ast.Constant)
+                and isinstance(first.value.value, str)
+            ):
+                lines -= (first.end_lineno or first.lineno) - first.lineno + 1
+            if lines > FUNCTION_LINES:
+                found.append(f"{node.name} ({lines} lines)")
+    return found
+
+
+def bare_case_calls(source: str) -> list[int]:
+    """List the lines where a case method of ``str`` is called, or handed on, outside the casing module."""
+    return sorted(
+        {
+            node.lineno
+            for node in ast.walk(ast.parse(source))
+            if isinstance(node, ast.Attribute)
+            and node.attr in CASE_METHODS
+            and not (isinstance(node.value, ast.Name) and node.value.id == "casing")
+        }
+    )
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_module_keeps_the_limits(path: Path) -> None:
+    """No long file, no long function, no bare case method, no vague name."""
+    source = path.read_text("utf-8")
+    assert source.count("\n") <= FILE_LINES
+    assert not long_functions(source)
+    assert path.stem not in VAGUE_NAMES
+    if path.relative_to(SOURCE).as_posix() != CASING:
+        assert not bare_case_calls(source)
+
+
+def test_folders_stay_small() -> None:
+    """A folder holds at most ten modules; folders with one module per verb, check or format may hold more."""
+    for folder in {path.parent for path in modules()}:
+        count = sum(1 for path in folder.glob("*.py") if path.stem != "__init__")
+        assert count <= WIDE_FOLDERS.get(folder.name, FOLDER_MODULES), folder
+
+
+def test_planted_violations_are_seen() -> None:
+    """The rules above can fail: each sees a planted violation."""
+    assert long_functions("def f():\n" + "    x = 1\n" * 41)
+    assert bare_case_calls("def f(text):\n    return text.lower()\n") == [2]
+    assert bare_case_calls("keys = sorted(words, key=str.casefold)\n") == [1]
+    assert not bare_case_calls("from parallel.language import casing\nx = casing.lower(y)\n")
