@@ -1,7 +1,6 @@
 """Fixtures every test may use."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,7 +35,7 @@ def seeds() -> Path:
 
 
 @pytest.fixture
-def in_repository(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def in_repository(monkeypatch: pytest.MonkeyPatch) -> Path:
     """Run a test with the repository as the working folder."""
     monkeypatch.chdir(REPOSITORY)
-    yield REPOSITORY
+    return REPOSITORY

@@ -1,0 +1,1 @@
+"""The ``tren`` command: parses, calls one use case, shows the result."""

@@ -1,0 +1,102 @@
+"""``tren align``."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from parallel.align import AlignOptions
+from parallel.cli import options, output
+from parallel.errors import UsageError
+from parallel.exchange.beads import write_beads, write_json_lines, write_pairs
+from parallel.model.bitext import Languages
+from parallel.workbench.aligning import AlignedFiles, Form, align_files
+from parallel.workbench.building import realign
+from parallel.workbench.exporting import export_files
+from parallel.workbench.termbases import load_termbase
+
+
+@click.command("align")
+@click.argument("names", nargs=-1, metavar="SRC TGT | [PAIR]...")
+@options.languages
+@click.option("--presegmented", is_flag=True, help="One sentence per line; empty lines count.")
+@click.option("--raw", "as_extracted", is_flag=True, help="Documents as extracted: clean them first.")
+@options.choice("tsv", "beads", "jsonl", "tmx")
+@click.option("--explain", is_flag=True, help="Say for each bead what spoke for it (jsonl and tmx carry it).")
+@click.option("--anchor", "anchors", multiple=True, metavar="I:J", help="Sentences I and J (0-based) belong together.")
+@click.option("--force", is_flag=True, help="Pairs of the workspace: align anew what people approved or edited, too.")
+@options.glossary
+@options.encoding
+@options.destination
+@click.pass_context
+def command(
+    ctx: click.Context,
+    names: tuple[str, ...],
+    languages: Languages,
+    form: str,
+    anchors: tuple[str, ...],
+    glossary: str | None,
+    encoding: str | None,
+    destination: str,
+    *,
+    presegmented: bool,
+    as_extracted: bool,
+    explain: bool,
+    force: bool,
+) -> None:
+    """Pair the sentences of two files, or align pairs of the workspace anew.
+
+    Two names that both exist as files are source and target; anything else names pairs of the workspace (none: all),
+    and beads a person approved or edited stay as they are unless --force is given. Every sentence ends up in exactly
+    one bead, and one without a counterpart in a bead of its own.
+    """
+    if not _are_files(names):
+        _realign(ctx, names, force=force)
+        return
+    settings = AlignOptions(
+        languages=languages,
+        termbase=load_termbase(options.workspace_or_none(ctx), glossary),
+        anchors=tuple(_anchor(text) for text in anchors),
+        explain=explain,
+    )
+    wanted = _form(presegmented=presegmented, as_extracted=as_extracted)
+    stdin = options.standard_input(*names)
+    result = align_files((names[0], names[1]), wanted, settings, stdin=stdin, encoding=encoding)
+    output.emit(_rendered(result, form, names, languages), destination)
+
+
+def _are_files(names: tuple[str, ...]) -> bool:
+    return len(names) == 2 and all(name == "-" or Path(name).exists() for name in names)  # noqa: PLR2004  (a pair)
+
+
+def _form(*, presegmented: bool, as_extracted: bool) -> Form:
+    if presegmented and as_extracted:
+        raise UsageError("--presegmented and --raw exclude each other", hint="Choose one")
+    if presegmented:
+        return Form.PRESEGMENTED
+    return Form.RAW if as_extracted else Form.RUNNING
+
+
+def _realign(ctx: click.Context, names: tuple[str, ...], *, force: bool) -> None:
+    report = realign(options.workspace(ctx), names, force=force)
+    for warning in report.warnings:
+        output.warn(warning)
+    for pair, beads in report.beads:
+        output.say(f"{pair}: {beads} beads.")
+
+
+def _rendered(result: AlignedFiles, form: str, names: tuple[str, ...], languages: Languages) -> Iterable[str]:
+    if form == "beads":
+        return write_beads(result.alignment)
+    if form == "jsonl":
+        return write_json_lines(result.alignment, result.source, result.target)
+    if form == "tmx":
+        return export_files(result, (names[0], names[1]), languages)
+    return write_pairs(result.alignment, result.source, result.target)
+
+
+def _anchor(text: str) -> tuple[int, int]:
+    left, _, right = text.partition(":")
+    if not (left.isdecimal() and right.isdecimal()):
+        raise UsageError(f"anchor {text!r} is not of the form I:J", hint="Give two 0-based sentence numbers")
+    return int(left), int(right)

@@ -1,0 +1,125 @@
+"""The command group and the last word on every error."""
+
+import errno
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+
+import click
+
+from parallel import __version__
+from parallel.cli import output
+from parallel.errors import ParallelError, UsageError, WriteError
+
+VERBS: Mapping[str, str] = MappingProxyType(
+    {
+        "init": "parallel.cli.init",
+        "add": "parallel.cli.add",
+        "build": "parallel.cli.build",
+        "clean": "parallel.cli.clean",
+        "segment": "parallel.cli.segment",
+        "align": "parallel.cli.align",
+        "lookup": "parallel.cli.lookup",
+        "terms": "parallel.cli.terms",
+        "check": "parallel.cli.check",
+        "score": "parallel.cli.score",
+        "export": "parallel.cli.export",
+    }
+)
+"""Verb and the module that holds it as ``command``, in the order of work; loaded only when called."""
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+BUG = 70
+
+
+class VerbGroup(click.Group):
+    """Loads a verb's module when the verb is called, so that light verbs start fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order of work."""
+        del ctx
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a verb's command, or None for an unknown verb."""
+        del ctx
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = import_module(VERBS[cmd_name]).command
+        return command
+
+
+EPILOG = """\
+\b
+Examples:
+  tren build                               everything stale in this workspace
+  tren lookup "Misak-ı Millî’nin"          the entry for any spelling or inflection
+  tren align tr.txt en.txt --format tsv    pair the sentences of two texts
+  tren check 004.abstract                  findings for one pair
+  tren export --format tmx -o all.tmx      hand the bitext to a translation tool
+
+\b
+Exit status: 0 done, 1 checks found problems, 2 wrong usage, 3 input refused,
+4 could not write, 70 a bug, 130 stopped, 141 reader closed the pipe.
+"""
+
+
+@click.group(cls=VerbGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-C", "folder", metavar="DIR", default=".", help="Work in the workspace that holds DIR.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.version_option(__version__, prog_name="tren")
+@click.pass_context
+def main(ctx: click.Context, folder: str, *, debug: bool) -> None:
+    """Turkish–English parallel translation workbench.
+
+    Takes articles of the late Ottoman and early Republican period as they came out of the PDF: cleans them, cuts
+    sentences, pairs them with their English, keeps terms consistent and hands over TMX.
+    """
+    del debug  # read by run()
+    if not Path(folder).is_dir():
+        raise UsageError("no such folder", where=folder, hint="Name an existing folder after -C")
+    ctx.obj = Path(folder)
+
+
+def run() -> None:
+    """Run the command and leave with the status ``--help`` promises; a person never sees a traceback unasked."""
+    output.prepare()
+    try:
+        status = main.main(standalone_mode=False)
+        output.finish()
+    except BaseException as error:  # the one place that turns every error into a line and a status
+        if "--debug" in sys.argv:
+            raise
+        status = _status_of(error)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _status_of(error: BaseException) -> int:
+    if isinstance(error, ParallelError):
+        output.error(str(error))
+        return error.exit_code
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        output.error(f"{error.format_message()} Try `tren --help`.")
+        return 2
+    if isinstance(error, KeyboardInterrupt | click.Abort):
+        output.error("stopped.")
+        return INTERRUPTED
+    if isinstance(error, OSError):
+        return _status_of_os_error(error)
+    output.error(f"a bug in tren ({type(error).__name__}: {error}). Run it again with --debug and report it.")
+    return BUG
+
+
+def _status_of_os_error(error: OSError) -> int:
+    if error.errno == errno.EPIPE:
+        output.abandon()
+        return PIPE_CLOSED
+    output.abandon()
+    name = error.filename if isinstance(error.filename, str) else "output"
+    output.error(str(WriteError(os.strerror(error.errno or errno.EIO), where=name, hint="Nothing was changed")))
+    return WriteError.exit_code

@@ -1,0 +1,46 @@
+"""``tren build``."""
+
+import click
+
+from parallel.cli import options, output
+from parallel.workbench.building import BuildReport, build
+
+HEADER = ("document", "sentences", "beads", "low confidence", "concepts found", "findings", "exported units", "")
+
+
+@click.command("build")
+@click.argument("documents", nargs=-1, metavar="[DOC]...")
+@click.pass_context
+def command(ctx: click.Context, documents: tuple[str, ...]) -> None:
+    """Bring everything stale up to date, from raw document to exports.
+
+    Cleans, cuts sentences, finds terms, pairs each article with its English abstract or translation, checks the pairs
+    and writes aligned/ and exports/. Beads a person has edited or approved stay as they are. Run again, it does
+    nothing.
+    """
+    workspace = options.workspace(ctx)
+    with output.progress("building") as progress:
+        report = build(workspace, documents, progress=progress)
+    for warning in report.warnings:
+        output.warn(warning)
+    if report.built == 0:
+        output.say(f"Nothing to do: {_count(len(report.rows))} up to date.")
+    _show(report)
+
+
+def _show(report: BuildReport) -> None:
+    rows = []
+    for row in report.rows:
+        paired = row.beads is not None
+        figures = (row.beads, row.low_confidence) if paired else ("–", "–")
+        last = (row.findings, row.units) if paired else ("–", "–")
+        cells = (row.document, row.sentences, *figures, row.concepts, *last, "; ".join(row.notes))
+        rows.append([str(cell) for cell in cells])
+    if rows:
+        output.table(HEADER, rows)
+    else:
+        output.say("The workspace has no documents yet. Next: tren add FILE")
+
+
+def _count(documents: int) -> str:
+    return "1 document is" if documents == 1 else f"{documents} documents are"

@@ -1,0 +1,164 @@
+"""Aligning: two bare files, or a pair of the workspace with respect for what people did to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parallel.align import AlignOptions, align
+from parallel.errors import InputError
+from parallel.model.bitext import AlignedBead, AlignedPair, Alignment, BeadState, Languages, PairId
+from parallel.model.document import Language
+from parallel.model.span import Span
+from parallel.model.termbase import TermBase
+from parallel.workbench.bitexts import Sources, beads_from, locate
+from parallel.workbench.documents import raw_from, read_plain, read_raw, running_text
+
+HUMAN_STATES = frozenset({BeadState.EDITED, BeadState.APPROVED})
+
+
+class Form(StrEnum):
+    """What the two files hold."""
+
+    RUNNING = "running"
+    """Running text, paragraphs one per line or separated by empty lines."""
+    PRESEGMENTED = "presegmented"
+    """One sentence per line; empty lines count."""
+    RAW = "raw"
+    """Documents as extracted: cleaned first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlignedFiles:
+    """Two files and what pairs their sentences."""
+
+    source: tuple[str, ...]
+    """Source sentences."""
+    target: tuple[str, ...]
+    """Target sentences."""
+    alignment: Alignment
+    """Beads over their positions."""
+
+
+def align_files(
+    names: tuple[str, str], form: Form, options: AlignOptions, *, stdin: bytes = b"", encoding: str | None = None
+) -> AlignedFiles:
+    """Align two files.
+
+    Args:
+        names: source and target; one may be ``-``.
+        form: what they hold.
+        options: languages, term base, anchors, dictionary, whether to explain.
+        stdin: what came on standard input.
+        encoding: codec of both files, where it is not UTF-8 or marked UTF-16.
+
+    Raises:
+        UsageError: no such file.
+        InputError: a file is refused or neither holds a sentence.
+    """
+    languages = (options.languages.source, options.languages.target)
+    sides = [
+        sentences_of(name, form, language, stdin=stdin, encoding=encoding)
+        for name, language in zip(names, languages, strict=True)
+    ]
+    for name, side in zip(names, sides, strict=True):
+        if not side:
+            raise InputError("no sentences found", where=name, hint="Check that the file holds text")
+    return AlignedFiles(source=sides[0], target=sides[1], alignment=align(*sides, options=options))
+
+
+def sentences_of(
+    name: str, form: Form, language: Language, *, stdin: bytes = b"", encoding: str | None = None
+) -> tuple[str, ...]:
+    """Return the sentences of a file.
+
+    Raises:
+        UsageError: no such file.
+        InputError: the file is refused.
+    """
+    raw = raw_from(name, stdin=stdin, encoding=encoding)
+    if form is Form.PRESEGMENTED:
+        lines = raw.text.split("\n")
+        return tuple(lines[:-1] if lines[-1] == "" else lines)
+    if form is Form.RAW:
+        return tuple(segment.text for segment in running_text(read_raw(raw), language))
+    return tuple(segment.text for segment in read_plain(raw, language).segments)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairText:
+    """Both sides of a pair of the workspace, ready to align."""
+
+    id: PairId
+    """Pair id."""
+    languages: Languages
+    """Direction."""
+    source: Sources
+    """Source segments and where they stand."""
+    target: Sources
+    """Target segments and where they stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairResult:
+    """A newly aligned pair, and what could not be kept in place."""
+
+    pair: AlignedPair
+    """Beads in order."""
+    lost: tuple[AlignedBead, ...] = ()
+    """Beads a person vouched for whose sentences are no longer in the text; when there are any, nothing is saved."""
+
+
+def align_pair(text: PairText, termbase: TermBase, before: AlignedPair | None, *, force: bool = False) -> PairResult:
+    """Align a pair between the beads a person approved or edited, which stay as they are.
+
+    Args:
+        text: both sides.
+        termbase: evidence.
+        before: the pair as it stands in ``aligned/``, if it does.
+        force: align everything anew, human beads too.
+    """
+    kept = [bead for bead in before.beads if _is_human(bead)] if before and not force else []
+    places = [(bead, locate(bead, text.source, text.target)) for bead in kept]
+    lost = tuple(bead for bead, place in places if place is None)
+    options = AlignOptions(languages=text.languages, termbase=termbase, explain=True)
+    beads: list[AlignedBead] = []
+    at_source = at_target = 0
+    for bead, place in places:
+        if place is None:
+            continue
+        source = place[0] or Span(at_source, at_source)  # an omission's empty side stands wherever we are
+        target = place[1] or Span(at_target, at_target)
+        if source.start < at_source or target.start < at_target:
+            lost = (*lost, bead)
+            continue
+        beads += _stretch(text, (at_source, source.start), (at_target, target.start), options)
+        beads.append(bead)
+        at_source, at_target = source.end, target.end
+    beads += _stretch(text, (at_source, len(text.source.segments)), (at_target, len(text.target.segments)), options)
+    pair = AlignedPair(
+        id=text.id,
+        languages=text.languages,
+        source_name=text.source.file,
+        target_name=text.target.file,
+        beads=tuple(beads),
+    )
+    return PairResult(pair=pair, lost=lost)
+
+
+def _is_human(bead: AlignedBead) -> bool:
+    return bead.state in HUMAN_STATES or bool(bead.flagged or bead.excluded)
+
+
+def _stretch(
+    text: PairText, source: tuple[int, int], target: tuple[int, int], options: AlignOptions
+) -> list[AlignedBead]:
+    """Align what lies between two fixed beads."""
+    left, right = text.source.part(*source), text.target.part(*target)
+    if not left.segments and not right.segments:
+        return []
+    alignment = align(_texts(left), _texts(right), options=options)
+    return beads_from(alignment, left, right)
+
+
+def _texts(side: Sources) -> Sequence[str]:
+    return [segment.text for segment in side.segments]

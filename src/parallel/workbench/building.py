@@ -1,0 +1,222 @@
+"""``tren build``: everything stale, from raw document to exports."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from parallel.check import CheckOptions
+from parallel.exchange.findings import write_tsv
+from parallel.exchange.tsv import write_rows
+from parallel.model.bitext import AlignedPair, PairId
+from parallel.model.document import DocId, Language
+from parallel.model.finding import Severity
+from parallel.model.termbase import TermBase
+from parallel.store import atomic
+from parallel.store.aligned import save_pair
+from parallel.store.glossary import curated_folder
+from parallel.store.manifest import DocumentEntry, Manifest, PairEntry, render_with_pairs
+from parallel.store.workspace import Workspace, document_entry, pair_entry
+from parallel.terms import TermMatcher
+from parallel.workbench.aligning import HUMAN_STATES, align_pair
+from parallel.workbench.bitexts import bitext_of
+from parallel.workbench.checking import check_bitexts
+from parallel.workbench.documents import ReadDocument, raw_of_entry, read_raw, running_text
+from parallel.workbench.exporting import export_pairs
+from parallel.workbench.pairs import chosen_entries, found_pair, pair_text, stored_pair
+from parallel.workbench.progress import Progress, silent
+from parallel.workbench.stamps import (
+    Stamp,
+    Stamps,
+    SummaryRow,
+    file_digest,
+    input_digest,
+    pairs_of,
+    shared_digest,
+)
+from parallel.workbench.termbases import load_termbase
+
+TERMS_HEADER = ("concept_id", "char_start", "char_end", "surface", "certainty")
+_EXPORTS = ("tmx", "tsv")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did."""
+
+    rows: tuple[SummaryRow, ...]
+    """One per document asked for, in manifest order."""
+    built: int
+    """Documents that were stale."""
+    warnings: tuple[str, ...] = ()
+    """One line each."""
+
+
+def build(workspace: Workspace, documents: Sequence[str] = (), *, progress: Progress = silent) -> BuildReport:
+    """Build the named documents, or all; do nothing for those that are up to date.
+
+    Raises:
+        UsageError: an unknown document, or its file is missing.
+        InputError: a document, the glossary or a file in ``aligned/`` is refused.
+        WriteError: something could not be written, or another writer is at work.
+    """
+    with atomic.locked(workspace.hidden_path):
+        manifest = workspace.manifest()
+        chosen = chosen_entries(workspace, documents)
+        entries = [entry for entry in manifest.documents if entry.id in chosen]
+        shared = shared_digest(_glossary_folder(workspace))
+        stamps = Stamps(workspace).load()
+        stale = [e for e in entries if not stamps.is_fresh(e.id, input_digest(workspace, manifest, e, shared))]
+        warnings: list[str] = []
+        if stale:
+            builder = _Builder(workspace, manifest, load_termbase(workspace))
+            for done, entry in enumerate(stale):
+                progress(entry.id, done, len(stale))
+                row, outputs = builder.build_document(entry)
+                inputs = input_digest(workspace, builder.manifest, entry, shared)
+                stamps.by_document[entry.id] = Stamp(inputs=inputs, outputs=outputs, row=row)
+                stamps.save()
+            progress("", len(stale), len(stale))
+            warnings = builder.warnings
+    rows = tuple(stamps.by_document[entry.id].row for entry in entries)
+    return BuildReport(rows=rows, built=len(stale), warnings=tuple(warnings))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealignReport:
+    """What aligning pairs anew did."""
+
+    beads: tuple[tuple[PairId, int], ...]
+    """Pairs and their beads."""
+    warnings: tuple[str, ...] = ()
+    """One line each."""
+
+
+def realign(workspace: Workspace, names: Sequence[str] = (), *, force: bool = False) -> RealignReport:
+    """Align the named pairs, or all, anew; beads people approved or edited stay unless forced.
+
+    Raises:
+        UsageError: an unknown pair.
+        InputError: a document or a file in ``aligned/`` is refused.
+        WriteError: it could not be written, or another writer is at work.
+    """
+    with atomic.locked(workspace.hidden_path):
+        manifest = workspace.manifest()
+        entries = [pair_entry(manifest, name) for name in names] if names else manifest.pairs
+        builder = _Builder(workspace, manifest, load_termbase(workspace), force=force)
+        beads = tuple((entry.id, len(builder.align(entry).beads)) for entry in entries)
+    return RealignReport(beads=beads, warnings=tuple(builder.warnings))
+
+
+def _glossary_folder(workspace: Workspace) -> Path:
+    return workspace.glossary_path if any(workspace.glossary_path.glob("*.yaml")) else curated_folder()
+
+
+class _Builder:
+    """Builds documents one after another, sharing the term base and what was already read."""
+
+    def __init__(self, workspace: Workspace, manifest: Manifest, termbase: TermBase, *, force: bool = False) -> None:
+        self.workspace = workspace
+        self.manifest = manifest
+        self.termbase = termbase
+        self.force = force
+        self.warnings: list[str] = []
+        self._matchers: dict[Language, TermMatcher] = {}
+        self._read: dict[DocId, ReadDocument] = {}
+
+    def build_document(self, entry: DocumentEntry) -> tuple[SummaryRow, dict[str, str]]:
+        """Build one document; return its summary and the files written with their digests."""
+        document = self._document(entry)
+        self._note_found_pair(document, entry)
+        outputs: dict[str, str] = {}
+        sentences = running_text(document)
+        self._write(outputs, f"{entry.id}.sentences.txt", [segment.text + "\n" for segment in sentences])
+        concepts = self._write_terms(outputs, entry, document)
+        row = SummaryRow(
+            document=entry.id,
+            sentences=len(sentences),
+            beads=None,
+            low_confidence=0,
+            concepts=concepts,
+            findings=0,
+            units=0,
+        )
+        pairs = pairs_of(self.manifest, entry)
+        for pair in pairs:
+            row = self._build_pair(outputs, pair, row)
+        if not pairs and not any(pair.target == entry.id for pair in self.manifest.pairs):
+            row = replace(row, notes=("no English text: cleaned, segmented and searched for terms only",))
+        return row, outputs
+
+    def _document(self, entry: DocumentEntry) -> ReadDocument:
+        if entry.id not in self._read:
+            document = read_raw(raw_of_entry(self.workspace, entry))
+            if not document.segments:
+                self.warnings.append(f"{entry.file}: no sentences found")
+            self._read[entry.id] = document
+        return self._read[entry.id]
+
+    def _note_found_pair(self, document: ReadDocument, entry: DocumentEntry) -> None:
+        pair = found_pair(document, entry)
+        if pair is None or any(known.id == pair.id for known in self.manifest.pairs):
+            return
+        data = render_with_pairs(self.workspace.manifest_bytes(), (pair,))
+        atomic.save(self.workspace.manifest_path, [data])
+        self.manifest = self.workspace.manifest()
+
+    def _write_terms(self, outputs: dict[str, str], entry: DocumentEntry, document: ReadDocument) -> int:
+        rows: list[tuple[str, ...]] = []
+        concepts = set()
+        for passage in document.clean.passages:
+            if passage.language != entry.language:
+                continue
+            for mention in self._matcher(entry.language).find(passage.text):
+                raw = passage.spans.to_raw(mention.span)
+                rows.append((mention.concept, str(raw.start), str(raw.end), mention.surface, mention.certainty.value))
+                concepts.add(mention.concept)
+        self._write(outputs, f"{entry.id}.terms.tsv", write_rows(TERMS_HEADER, rows))
+        return len(concepts)
+
+    def _matcher(self, language: Language) -> TermMatcher:
+        if language not in self._matchers:
+            self._matchers[language] = TermMatcher(self.termbase, language)
+        return self._matchers[language]
+
+    def _build_pair(self, outputs: dict[str, str], entry: PairEntry, row: SummaryRow) -> SummaryRow:
+        pair = self.align(entry)
+        findings = check_bitexts([bitext_of(pair)], CheckOptions(termbase=self.termbase))
+        self._write(outputs, f"{entry.id}.findings.tsv", write_tsv(findings))
+        for file_format in _EXPORTS:
+            export = export_pairs([pair], file_format)
+            self._write(outputs, f"{entry.id}.{file_format}", export.chunks)
+        path = self.workspace.aligned_path(entry.id)
+        outputs[self.workspace.shown(path)] = file_digest(path)
+        low = self.manifest.setting("low-confidence")
+        doubtful = [b for b in pair.beads if b.confidence < low and b.state not in HUMAN_STATES]
+        serious = [f for _, found in findings for f in found if f.severity is not Severity.INFO]
+        return replace(
+            row,
+            beads=(row.beads or 0) + len(pair.beads),
+            low_confidence=row.low_confidence + len(doubtful),
+            findings=row.findings + len(serious),
+            units=row.units + export.units,
+        )
+
+    def align(self, entry: PairEntry) -> AlignedPair:
+        """Align one pair and save it, unless that would lose what a person did."""
+        documents = [
+            self._document(document_entry(self.manifest, document)) for document in (entry.source, entry.target)
+        ]
+        before, warnings = stored_pair(self.workspace, entry.id)
+        self.warnings.extend(warnings)
+        result = align_pair(pair_text(entry, documents[0], documents[1]), self.termbase, before, force=self.force)
+        if result.lost and before is not None:
+            what = f"{entry.id}: {len(result.lost)} beads a person worked on no longer fit the text; left as they were"
+            self.warnings.append(f"{what}. Look at them, then run `tren align {entry.id} --force`")
+            return before
+        save_pair(self.workspace.aligned_path(entry.id), result.pair)
+        return result.pair
+
+    def _write(self, outputs: dict[str, str], name: str, chunks: Iterable[str]) -> None:
+        path = self.workspace.exports_path / name
+        atomic.save_if_changed(path, "".join(chunks).encode("utf-8", "backslashreplace"))
+        outputs[self.workspace.shown(path)] = file_digest(path)

@@ -1,0 +1,87 @@
+"""From a file or a document id to clean text and sentences."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from parallel.clean import clean_document, clean_plain
+from parallel.errors import UsageError
+from parallel.model.document import CleanDocument, DocId, Language, RawDocument, Role, Segment
+from parallel.read import decode_document, read_document
+from parallel.segment import segment_document
+from parallel.store.manifest import DocumentEntry
+from parallel.store.workspace import Workspace, document_entry
+
+ASIDE = frozenset({Role.NOTE, Role.REFERENCE, Role.AUTHOR_NOTE})
+"""Roles that stand beside the running text."""
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDocument:
+    """A document cleaned and cut."""
+
+    clean: CleanDocument
+    """Passages."""
+    segments: tuple[Segment, ...]
+    """Sentences of all passages, in order."""
+
+
+def raw_from(name: str, *, stdin: bytes = b"", encoding: str | None = None) -> RawDocument:
+    """Read a file, or what came on standard input when ``name`` is ``-``.
+
+    Raises:
+        UsageError: no such file.
+        InputError: not text in a known encoding.
+    """
+    if name == STDIN:
+        return decode_document(stdin, "stdin", encoding=encoding)
+    return read_document(Path(name), encoding=encoding)
+
+
+def raw_of_entry(workspace: Workspace, entry: DocumentEntry) -> RawDocument:
+    """Read a document of the workspace.
+
+    Raises:
+        UsageError: its file is missing.
+        InputError: its file is refused.
+    """
+    path = workspace.document_path(entry)
+    return read_document(path, encoding=entry.encoding or None, document_id=DocId(entry.id))
+
+
+def open_raw(name: str, workspace: Workspace | None, *, stdin: bytes = b"", encoding: str | None = None) -> RawDocument:
+    """Read what a user named: ``-``, a file, or a document id of the workspace.
+
+    Raises:
+        UsageError: neither a file nor a known id.
+        InputError: the file is refused.
+    """
+    if name == STDIN or Path(name).exists() or workspace is None:
+        return raw_from(name, stdin=stdin, encoding=encoding)
+    try:
+        entry = document_entry(workspace.manifest(), name)
+    except UsageError as error:
+        raise UsageError(f"neither a file nor a document: {name!r}", hint=error.hint) from error
+    return raw_of_entry(workspace, entry)
+
+
+def read_raw(raw: RawDocument) -> ReadDocument:
+    """Clean and cut a document as extracted."""
+    clean = clean_document(raw)
+    return ReadDocument(clean=clean, segments=segment_document(clean))
+
+
+def read_plain(raw: RawDocument, language: Language) -> ReadDocument:
+    """Cut running text that needs no repair."""
+    clean = clean_plain(raw, language)
+    return ReadDocument(clean=clean, segments=segment_document(clean))
+
+
+def running_text(document: ReadDocument, language: Language | None = None) -> tuple[Segment, ...]:
+    """Return the segments of the running text: no notes, references or author notes; of one language if named."""
+    aside = {passage.id for passage in document.clean.passages if passage.role in ASIDE}
+    return tuple(
+        segment
+        for segment in document.segments
+        if segment.passage not in aside and (language is None or segment.language == language)
+    )

@@ -1,0 +1,69 @@
+"""Only the write layer writes, imports are light, and nothing runs at import."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "parallel"
+WRITERS = {
+    "write_text",
+    "write_bytes",
+    "rename",
+    "replace_file",
+    "unlink",
+    "mkdir",
+    "touch",
+    "rmtree",
+    "remove",
+    "makedirs",
+}
+WRITE_LAYER = "store/atomic.py"
+HEAVY = ("numpy", "rich", "sacrebleu", "sentencepiece", "ruamel", "rapidfuzz", "yaml")
+
+
+def writes(source: str) -> list[int]:
+    """List the lines that write to the disk: writing methods, and ``open`` with a writing mode."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        modes = [a.value for a in (*node.args, *(k.value for k in node.keywords)) if isinstance(a, ast.Constant)]
+        opened = name == "open" and any(isinstance(m, str) and set(m) & set("wax+") and len(m) <= 3 for m in modes)
+        if name in WRITERS or opened:
+            found.append(node.lineno)
+    return found
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_only_the_write_layer_writes(path: Path) -> None:
+    """Every other module leaves the disk alone."""
+    if path.relative_to(SOURCE).as_posix() != WRITE_LAYER:
+        assert not writes(path.read_text("utf-8"))
+
+
+def test_a_planted_write_is_seen() -> None:
+    """The rule above can fail."""
+    assert writes("path.write_text('x')\n") == [1]
+    assert writes("open(name, 'w')\n") == [1]
+    assert not writes("open(name, 'rb')\n")
+
+
+@pytest.mark.parametrize("module", ["parallel", "parallel.cli.app", "parallel.model.bitext", "parallel.errors"])
+def test_light_imports(module: str) -> None:
+    """The package and the command group load no heavy library."""
+    code = f"import sys, {module}; print([m for m in {HEAVY!r} if m in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
+
+
+def test_exports_are_sorted_and_exist() -> None:
+    """Every package's ``__all__`` is sorted and names only what is there."""
+    for path in SOURCE.rglob("__init__.py"):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
+                names = ast.literal_eval(node.value)
+                assert sorted(names) == sorted(set(names)), path
