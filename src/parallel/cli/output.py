@@ -99,7 +99,7 @@ def progress(label: str) -> Iterator[Progress]:
         return
     from rich.console import Console  # noqa: PLC0415  (slow to import)
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn  # noqa: PLC0415
-    from rich.progress import Progress as Bar
+    from rich.progress import Progress as Bar  # noqa: PLC0415
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Bar(*columns, console=Console(file=sys.stderr), transient=True) as bar:
