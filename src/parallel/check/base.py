@@ -1,0 +1,38 @@
+"""What a check is."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from parallel.check.view import View
+from parallel.model.finding import Finding, Severity
+
+
+class Check(Protocol):
+    """One question asked of a bitext.
+
+    Implementations are frozen and hold no state: running one twice on the same view gives the same findings.
+    """
+
+    @property
+    def id(self) -> str:
+        """Stable kebab-case id: ``glossary-missing``."""
+        ...
+
+    @property
+    def severity(self) -> Severity:
+        """Severity of its sure findings; unsure ones are reported as info."""
+        ...
+
+    @property
+    def summary(self) -> str:
+        """One line: what it reports."""
+        ...
+
+    @property
+    def silenced_by(self) -> str:
+        """One line: what an editor changes to make a finding go away."""
+        ...
+
+    def run(self, view: View) -> Iterator[Finding]:
+        """Yield findings, in any order."""
+        ...

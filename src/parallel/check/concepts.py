@@ -1,0 +1,111 @@
+"""What stands for a concept on the other side of a row."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parallel.check.view import Side, View, Word, loose
+from parallel.language import casing
+from parallel.model.span import Span
+from parallel.model.termbase import Certainty, Concept, Mention, Term, TermStatus
+
+GOOD = frozenset({TermStatus.PREFERRED, TermStatus.ADMITTED})
+_ENDINGS = ("", "s", "es", "ies")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """A concept in one row: where the source has it, and what of the term base the target has for it."""
+
+    row: int
+    """Row of the bitext."""
+    concept: Concept
+    """What is meant."""
+    mentions: tuple[Mention, ...]
+    """Its occurrences in the source, at least one."""
+    terms: tuple[Mention, ...]
+    """Its terms found in the target, in order."""
+
+    @property
+    def certain(self) -> bool:
+        """Whether at least one occurrence is more than an OCR guess."""
+        return any(mention.certainty is Certainty.EXACT for mention in self.mentions)
+
+    @property
+    def named(self) -> bool:
+        """Whether the source term is a name: written with a capital in the term base."""
+        return any(is_name(mention.term) for mention in self.mentions)
+
+    @property
+    def good(self) -> tuple[Mention, ...]:
+        """Target terms that may be used."""
+        return tuple(mention for mention in self.terms if mention.term.status in GOOD)
+
+    @property
+    def source_spans(self) -> tuple[Span, ...]:
+        """Places in the source."""
+        return tuple(mention.span for mention in self.mentions)
+
+
+def is_name(term: Term) -> bool:
+    """Tell whether a term is a name, by its part of speech or its capital."""
+    return term.part_of_speech == "proper-noun" or casing.is_upper_initial(term.text)
+
+
+def renderings(view: View, row: int) -> Iterator[Rendering]:
+    """Yield the concepts of a row that have a term in the target language, in order of place."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for mention in view.mentions(row, Side.SOURCE):
+        found[mention.concept].append(mention)
+    if not found or view.options.termbase is None:
+        return
+    terms: dict[str, list[Mention]] = defaultdict(list)
+    for mention in view.mentions(row, Side.TARGET):
+        if is_meant(mention, view.options.termbase.by_id[mention.concept]):
+            terms[mention.concept].append(mention)
+    for concept_id, mentions in found.items():
+        concept = view.options.termbase.by_id[mentions[0].concept]
+        if concept.in_language(view.language(Side.TARGET)):
+            yield Rendering(row=row, concept=concept, mentions=tuple(mentions), terms=tuple(terms.get(concept_id, ())))
+
+
+def is_meant(mention: Mention, concept: Concept) -> bool:
+    """Tell whether a term stands there in its own spelling where only accents tell it from a better one.
+
+    A base that forbids *Sevres* and prefers *Sèvres* wants the two kept apart, though folding makes them one.
+    """
+    if mention.term.status in GOOD:
+        return True
+    mine = loose(mention.term.text)
+    better = [term for term in concept.in_language(mention.term.language) if term.status in GOOD]
+    if all(loose(term.text) != mine for term in better):
+        return True
+    language = mention.term.language
+    return casing.fold_strict(mention.surface, language).startswith(casing.fold_strict(mention.term.text, language))
+
+
+def hidden(words: Sequence[Word], terms: Sequence[Term]) -> Term | None:
+    """Find a term whose words stand together in the target, even inside a longer term of another concept.
+
+    English plurals and possessives count. Cost: words times terms.
+    """
+    stems = [loose(word.stem) for word in words]
+    for term in terms:
+        for text in (term.text, *term.variants):
+            parts = [loose(part) for part in text.split()]
+            if parts and any(_stands_at(stems, parts, at) for at in range(len(stems) - len(parts) + 1)):
+                return term
+    return None
+
+
+def _stands_at(stems: Sequence[str], parts: Sequence[str], at: int) -> bool:
+    if stems[at : at + len(parts) - 1] != parts[:-1]:
+        return False
+    return stems[at + len(parts) - 1] in _inflected(parts[-1])
+
+
+def _inflected(word: str) -> set[str]:
+    forms = {word + ending for ending in _ENDINGS}
+    if word.endswith("y"):
+        forms.add(word[:-1] + "ies")
+    return forms

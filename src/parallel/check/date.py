@@ -1,0 +1,140 @@
+"""Dates that changed on the way."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parallel.check.figures import Figure, common_years
+from parallel.check.view import Side, View
+from parallel.model.finding import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date's parts; None where it does not say."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+
+    @classmethod
+    def read(cls, iso: str) -> "Day":
+        """Read ``1920-03-16``, ``1920-03`` or ``--03-16``."""
+        year, *rest = iso.rsplit("-", 2) if iso.startswith("--") else iso.split("-")
+        month, day = ([int(part) for part in rest] + [None])[:2]
+        return cls(int(year) if year.strip("-") else None, month, day)
+
+    def agrees(self, other: "Day") -> bool:
+        """Tell whether the two can be one day: what both say is equal, years of old calendars converted."""
+        pairs = ((self.month, other.month), (self.day, other.day))
+        if converts(self.year, other.year):
+            # The financial calendar ran 13 days behind until 1917, so day and month may differ by that.
+            return True
+        return self._same_year(other) and all(a is None or b is None or a == b for a, b in pairs)
+
+    def _same_year(self, other: "Day") -> bool:
+        return self.year is None or other.year is None or self.year == other.year
+
+    def swapped(self, other: "Day") -> bool:
+        """Tell whether one is the other with day and month exchanged."""
+        return self.day != self.month and (self.day, self.month) == (other.month, other.day) and self._same_year(other)
+
+    def likeness(self, other: "Day") -> int:
+        """Count the parts that are equal; a swap counts as two."""
+        same = [self.year == other.year, self.month == other.month, self.day == other.day]
+        return max(sum(same), 2 * self.swapped(other))
+
+
+def converts(first: int | None, second: int | None) -> bool:
+    """Tell whether one year is the common year of the other.
+
+    >>> converts(1338, 1922), converts(1922, 1921)
+    (True, False)
+    """
+    if first is None or second is None:
+        return False
+    early, late = sorted((first, second))
+    return str(late) in set(common_years(early))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Date:
+    """Compares the dates of both halves part by part.
+
+    A date of the target that contradicts a date of the source is reported; one that says less or more is not.
+    """
+
+    id: str = "date"
+    severity: Severity = Severity.ERROR
+    summary: str = (
+        "A date of the translation contradicts the source: another day, month or year, or day and month exchanged."
+    )
+    silenced_by: str = "Correct the date; any style may stand on either side."
+
+    def run(self, view: View) -> Iterator[Finding]:
+        """Yield one finding for each pair of dates that contradict each other, info for a date without a partner."""
+        for row in range(len(view)):
+            source = [figure for figure in view.figures(row, Side.SOURCE) if figure.date]
+            target = [figure for figure in view.figures(row, Side.TARGET) if figure.date]
+            if source or target:
+                yield from self._compare(view, row, source, target)
+
+    def _compare(self, view: View, row: int, source: list[Figure], target: list[Figure]) -> Iterator[Finding]:
+        lost, new = _left_over(source, target)
+        while lost and new:
+            pairs = [
+                (Day.read(a.value).likeness(Day.read(b.value)), -i, -j)
+                for i, a in enumerate(lost)
+                for j, b in enumerate(new)
+            ]
+            _, i, j = max(pairs)
+            yield self._contradiction(row, lost.pop(-i), new.pop(-j))
+        # A date read on one side only: its parts may stand on the other side as plain numbers.
+        for figure in _unexplained(lost, view.figures(row, Side.TARGET)):
+            message = f"the date {figure.text} is missing in the translation"
+            yield Finding(check=self.id, severity=Severity.INFO, row=row, message=message, source_spans=(figure.span,))
+        for figure in _unexplained(new, view.figures(row, Side.SOURCE)):
+            message = f"the date {figure.text} is not in the source"
+            yield Finding(
+                check=self.id, severity=Severity.WARNING, row=row, message=message, target_spans=(figure.span,)
+            )
+
+    def _contradiction(self, row: int, lost: Figure, new: Figure) -> Finding:
+        swapped = Day.read(lost.value).swapped(Day.read(new.value))
+        reason = "day and month are exchanged" if swapped else "the dates differ"
+        return Finding(
+            check=self.id,
+            severity=self.severity,
+            row=row,
+            message=f"{reason}: {lost.text} in the source, {new.text} in the translation",
+            source_spans=(lost.span,),
+            target_spans=(new.span,),
+        )
+
+
+def _left_over(source: Sequence[Figure], target: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Take away the dates that agree with one of the other side, exact ones first."""
+    left, right = list(source), list(target)
+    for same in (lambda a, b: a.value == b.value, _agree):
+        for figure in tuple(left):
+            partner = next((other for other in right if same(figure, other)), None)
+            if partner is not None:
+                left.remove(figure)
+                right.remove(partner)
+    left = [figure for figure in left if not any(_agree(figure, other) for other in target)] if not right else left
+    right = [figure for figure in right if not any(_agree(figure, other) for other in source)] if not left else right
+    return left, right
+
+
+def _agree(first: Figure, second: Figure) -> bool:
+    return Day.read(first.value).agrees(Day.read(second.value))
+
+
+def _unexplained(left: Sequence[Figure], opposite: Sequence[Figure]) -> list[Figure]:
+    values = set().union(*(figure.also for figure in opposite))
+    return [figure for figure in left if not set(_numbers(figure)) <= values]
+
+
+def _numbers(figure: Figure) -> Iterator[str]:
+    """Yield day and year of a date; its month is a word on the other side as often as not."""
+    day = Day.read(figure.value)
+    yield from (str(part) for part in (day.day, day.year) if part is not None)

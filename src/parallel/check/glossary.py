@@ -1,0 +1,153 @@
+"""The term base against the translation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parallel.check.concepts import GOOD, Rendering, hidden, renderings
+from parallel.check.view import Side, View, loose, words_of
+from parallel.model.finding import Finding, Severity
+from parallel.model.termbase import Mention, TermStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryMissing:
+    """Reports a concept of the source for which the target has no term of the base at all.
+
+    Names are warnings. Common nouns (*hudut*, *murahhas*) are info: good prose paraphrases them; so is what only an
+    OCR-tolerant comparison found in the source.
+    """
+
+    id: str = "glossary-missing"
+    severity: Severity = Severity.WARNING
+    summary: str = "A concept of the source has none of its renderings in the translation."
+    silenced_by: str = "Use a rendering of the term base, or admit the one used there."
+
+    def run(self, view: View) -> Iterator[Finding]:
+        """Yield one finding for each concept of a row that is not rendered."""
+        for row in range(len(view)):
+            all_of_row = list(renderings(view, row))
+            rendered = {span for item in all_of_row if item.terms for span in item.source_spans}
+            for item in all_of_row:
+                if item.terms or not rendered.isdisjoint(item.source_spans):
+                    continue
+                if not _elsewhere(view, item) and not _carried_over(view, item):
+                    yield self._finding(view, item)
+
+    def _finding(self, view: View, item: Rendering) -> Finding:
+        best = item.concept.in_language(view.language(Side.TARGET))[0]
+        sure = item.certain and item.named
+        return Finding(
+            check=self.id,
+            severity=self.severity if sure else Severity.INFO,
+            row=item.row,
+            message=f"no rendering of {item.mentions[0].term.text} found; expected “{best.text}”",
+            source_spans=item.source_spans,
+            suggestion=best.text,
+        )
+
+
+def _elsewhere(view: View, item: Rendering) -> bool:
+    """Tell whether a good term stands in the target after all, inside a longer term."""
+    terms = [term for term in item.concept.in_language(view.language(Side.TARGET)) if term.status in GOOD]
+    return hidden(view.words(item.row, Side.TARGET), terms) is not None
+
+
+def _carried_over(view: View, item: Rendering) -> bool:
+    """Tell whether a name stands in the target as it stands in the source, where its renderings keep part of it too.
+
+    *Y. Kemal Bey* is *Y. Kemal Bey* in English as well, and so is any name the base spells out in full.
+    """
+    target = {loose(word.stem) for word in view.words(item.row, Side.TARGET)}
+    renderings_words = {
+        loose(word.stem)
+        for term in item.concept.in_language(view.language(Side.TARGET))
+        for word in words_of(term.text)
+    }
+    for mention in item.mentions:
+        words = {loose(word.stem) for word in words_of(mention.surface)}
+        if words and words <= target and words & renderings_words:
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryForbidden:
+    """Reports forbidden terms of concepts the source mentions."""
+
+    id: str = "glossary-forbidden"
+    severity: Severity = Severity.ERROR
+    summary: str = "The translation uses a rendering the term base forbids."
+    silenced_by: str = "Use the preferred rendering, or change the term's status in the base."
+
+    def run(self, view: View) -> Iterator[Finding]:
+        """Yield one finding for each forbidden term in a target whose source mentions the concept."""
+        for row in range(len(view)):
+            for item in renderings(view, row):
+                for mention in item.terms:
+                    if mention.term.status is TermStatus.FORBIDDEN:
+                        yield _misused(self.id, self.severity, view, item, mention)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryNotPreferred:
+    """Reports admitted, deprecated and superseded terms where the base prefers another one."""
+
+    id: str = "glossary-not-preferred"
+    severity: Severity = Severity.INFO
+    summary: str = "The translation uses a rendering that is known but not the preferred one."
+    silenced_by: str = "Use the preferred rendering, or prefer the one used for this project."
+
+    def run(self, view: View) -> Iterator[Finding]:
+        """Yield one finding for each such term in a target whose source mentions the concept."""
+        quiet = {TermStatus.PREFERRED, TermStatus.FORBIDDEN}
+        for row in range(len(view)):
+            for item in renderings(view, row):
+                for mention in item.terms:
+                    if mention.term.status not in quiet and _preferred(view, item) != mention.term.text:
+                        yield _misused(self.id, self.severity, view, item, mention)
+
+
+def _preferred(view: View, item: Rendering) -> str:
+    term = item.concept.preferred(view.language(Side.TARGET))
+    return term.text if term else ""
+
+
+def _misused(check: str, severity: Severity, view: View, item: Rendering, mention: Mention) -> Finding:
+    better = _preferred(view, item)
+    status = mention.term.status.value
+    reason = f" ({mention.term.reason.rstrip('.')})" if mention.term.reason else ""
+    message = f"“{mention.surface}” is {status} for {item.mentions[0].term.text}{reason}"
+    return Finding(
+        check=check,
+        severity=severity,
+        row=item.row,
+        message=message + (f"; preferred: “{better}”" if better else ""),
+        source_spans=item.source_spans,
+        target_spans=(mention.span,),
+        suggestion=better,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryCount:
+    """Compares how often a concept is named on each side; always info, since pronouns are good style."""
+
+    id: str = "glossary-count"
+    severity: Severity = Severity.INFO
+    summary: str = "A concept is named more often in one half than in the other."
+    silenced_by: str = "Name the concept as often as the source does, or leave it to a pronoun knowingly."
+
+    def run(self, view: View) -> Iterator[Finding]:
+        """Yield one finding for each concept rendered at least once but not as often as it occurs."""
+        for row in range(len(view)):
+            for item in renderings(view, row):
+                here, there = len(item.mentions), len(item.terms)
+                if there and here != there:
+                    yield Finding(
+                        check=self.id,
+                        severity=self.severity,
+                        row=row,
+                        message=f"{item.mentions[0].term.text} occurs {here}×, its renderings {there}×",
+                        source_spans=item.source_spans,
+                        target_spans=tuple(mention.span for mention in item.terms),
+                    )

@@ -1,0 +1,24 @@
+"""Settings of a run of checks."""
+
+from dataclasses import dataclass
+
+from parallel.errors import UsageError
+from parallel.model.termbase import TermBase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOptions:
+    """What to check, against what, and how strictly."""
+
+    termbase: TermBase | None = None
+    """Term base the glossary checks use; None leaves them silent."""
+    enabled: frozenset[str] | None = None
+    """Ids of the checks to run; None means all."""
+    minimum_length: int = 40
+    """Code points the longer side must have before lengths say anything (chosen by us)."""
+    same_source_words: int = 3
+    """Words a repeated source needs before its two translations are a warning; shorter ones are info (chosen by us)."""
+
+    def __post_init__(self) -> None:
+        if self.minimum_length < 0 or self.same_source_words < 0:
+            raise UsageError("check thresholds cannot be negative")

@@ -1,0 +1,74 @@
+"""Quotation marks that open and never close, over the paragraph."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parallel.check.view import Side, View
+from parallel.model.finding import Finding, Severity
+from parallel.model.span import Span
+
+DOUBLE = '“”„‟"'
+ANGLE = "«»"
+FAMILIES = (DOUBLE, ANGLE)
+_OPENING = "“„«"
+
+
+def marks(text: str, family: str = DOUBLE + ANGLE) -> list[int]:
+    """Return the offsets of the quotation marks of a family."""
+    return [at for at, char in enumerate(text) if char in family]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotes:
+    """Counts marks over the paragraph, because a quotation of several sentences is cut into several rows.
+
+    Parity is counted, not direction: texts mix “ ”, " and ” for both ends, and only a lost mark makes the number odd.
+    A target that is as odd as its source follows it (a quotation over several paragraphs) and is left alone.
+    """
+
+    id: str = "quotes"
+    severity: Severity = Severity.WARNING
+    summary: str = "A quotation mark is opened and never closed, or closed and never opened, in the paragraph."
+    silenced_by: str = "Balance the marks of the translation's paragraph, or make the source's as odd."
+
+    def run(self, view: View) -> Iterator[Finding]:
+        """Yield one finding for each paragraph whose target has an odd number of marks and whose source has not."""
+        for position, paragraph in enumerate(view.paragraphs):
+            following = view.paragraphs[position + 1] if position + 1 < len(view.paragraphs) else None
+            for side in Side:
+                alone = _is_odd(view, paragraph, side) and not _is_odd(view, paragraph, side.other)
+                if alone and not _goes_on(view, paragraph, following, side):
+                    yield self._finding(view, paragraph, side)
+
+    def _finding(self, view: View, paragraph: range, side: Side) -> Finding:
+        row = _parting(view, paragraph)
+        spans = tuple(Span(at, at + 1) for at in marks(view.text(row, side))[-1:])
+        if side is Side.TARGET:
+            message = "quotation marks do not pair up in this paragraph of the translation"
+            return Finding(check=self.id, severity=self.severity, row=row, message=message, target_spans=spans)
+        message = "quotation marks do not pair up in this paragraph of the source"
+        return Finding(check=self.id, severity=Severity.INFO, row=row, message=message, source_spans=spans)
+
+
+def _is_odd(view: View, paragraph: range, side: Side) -> bool:
+    return sum(len(marks(view.text(row, side))) for row in paragraph) % 2 == 1
+
+
+def _parting(view: View, paragraph: range) -> int:
+    """Return the first row after which one side is inside a quotation and the other is not, to the paragraph's end."""
+    states = {Side.SOURCE: False, Side.TARGET: False}
+    parted = paragraph.start
+    for row in paragraph:
+        agreed = states[Side.SOURCE] == states[Side.TARGET]
+        for side in Side:
+            states[side] ^= len(marks(view.text(row, side))) % 2 == 1
+        if agreed and states[Side.SOURCE] != states[Side.TARGET]:
+            parted = row
+    return parted
+
+
+def _goes_on(view: View, paragraph: range, following: range | None, side: Side) -> bool:
+    """Tell whether a quotation goes on in the next paragraph, which then begins with an opening mark again."""
+    if following is None:
+        return False
+    return all(view.text(block.start, side).lstrip()[:1] in tuple(_OPENING) for block in (paragraph, following))

@@ -1,0 +1,37 @@
+"""All checks by id."""
+
+from types import MappingProxyType
+
+from parallel.check.base import Check
+from parallel.check.brackets import Brackets
+from parallel.check.characters import Characters
+from parallel.check.date import Date
+from parallel.check.doubled import DoubledWord
+from parallel.check.glossary import GlossaryCount, GlossaryForbidden, GlossaryMissing, GlossaryNotPreferred
+from parallel.check.number import Number
+from parallel.check.quotes import Quotes
+from parallel.check.rendering import InconsistentRendering
+from parallel.check.repeats import SameSource, SameTarget
+from parallel.check.spacing import Spacing
+from parallel.check.untranslated import Untranslated
+
+CHECKS: MappingProxyType[str, Check] = MappingProxyType(
+    {
+        "brackets": Brackets(),
+        "characters": Characters(),
+        "date": Date(),
+        "doubled-word": DoubledWord(),
+        "glossary-count": GlossaryCount(),
+        "glossary-forbidden": GlossaryForbidden(),
+        "glossary-missing": GlossaryMissing(),
+        "glossary-not-preferred": GlossaryNotPreferred(),
+        "inconsistent-rendering": InconsistentRendering(),
+        "number": Number(),
+        "quotes": Quotes(),
+        "same-source": SameSource(),
+        "same-target": SameTarget(),
+        "spacing": Spacing(),
+        "untranslated": Untranslated(),
+    }
+)
+"""Ids are stable: waivers and reports name them."""

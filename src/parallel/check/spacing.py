@@ -1,0 +1,41 @@
+"""Spaces where none belong, and none where one does."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parallel.check.view import Side, View
+from parallel.model.finding import Finding, Severity
+from parallel.model.span import Span
+
+_FAULTS = (
+    (re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)"), "more than one space"),
+    (re.compile(r"(?<=\w)[ \u00a0][,;](?=[\s\w]|$)"), "a space before the comma"),
+    (re.compile(r"(?<=\w)[ \u00a0][.:?!](?=\s|$)"), "a space before the punctuation mark"),
+    (re.compile(r"(?<=[^\W\d_]{2})[,;](?=[^\W\d_]{2})"), "no space after the comma"),
+    (re.compile(r"[(\[][ \u00a0](?=\w)"), "a space after the opening bracket"),
+    (re.compile(r"(?<=\w)[ \u00a0][)\]]"), "a space before the closing bracket"),
+    (re.compile(r",,|;;|(?<!\.)\.\.(?!\.)"), "a doubled punctuation mark"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spacing:
+    """Reports what the source does not do itself; always info, for the fault is in the look, not the meaning."""
+
+    id: str = "spacing"
+    severity: Severity = Severity.INFO
+    summary: str = "Spaces and punctuation of the translation break the usual conventions."
+    silenced_by: str = "Correct the space or the mark."
+
+    def run(self, view: View) -> Iterator[Finding]:
+        """Yield one finding for each kind of fault in the target that the source does not share."""
+        for row in range(len(view)):
+            target = view.text(row, Side.TARGET)
+            for pattern, message in _FAULTS:
+                spans = tuple(Span(found.start(), found.end()) for found in pattern.finditer(target))
+                if spans and not pattern.search(view.text(row, Side.SOURCE)):
+                    yield Finding(check=self.id, severity=self.severity, row=row, message=message, target_spans=spans)
+            if target != target.strip():
+                message = "white space around the translation"
+                yield Finding(check=self.id, severity=self.severity, row=row, message=message)

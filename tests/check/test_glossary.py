@@ -1,0 +1,101 @@
+"""The term base against the translation."""
+
+import pytest
+
+from check.trial import findings, sure
+from parallel.model.finding import Severity
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Misak-ı Millî’den taviz verilmedi.", "No concession was made."),
+        ("Misakı Milli ilan edildi.", "The national vow was proclaimed."),
+    ],
+)
+def test_reports_a_name_that_is_not_rendered(source: str, target: str) -> None:
+    """A name without any known rendering is a warning and says what was expected."""
+    (found,) = findings("glossary-missing", [(source, target)])
+    assert (found.severity, found.suggestion) == (Severity.WARNING, "National Pact")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Misak-ı Millî kabul edildi.", "The National Pact was adopted."),
+        ("MİSAK-I MİLLÎ İLAN EDİLDİ", "THE NATIONAL PACT WAS PROCLAIMED"),
+        ("Misak-ı Millî’ye uyuldu.", "The National Oath was kept."),
+        ("Ekalliyetlerin hukuku", "the rights of the minorities"),
+        ("Murahhasların teklifi", "the delegates’ proposal"),
+        ("Murahhasımızın teklifi", "our delegate's proposal"),
+        ("Kâzım Karabekir geldi.", "Kâzım Karabekir came."),
+        ("Yeminname okundu.", "The oath was read."),
+        ("Hududumuz bellidir.", "Our delegate body knows the border."),
+    ],
+)
+def test_accepts_renderings(source: str, target: str) -> None:
+    """Any known term will do here, in the plural or possessive too, and a name carried over."""
+    assert not findings("glossary-missing", [(source, target)])
+
+
+def test_finds_a_term_inside_a_longer_term() -> None:
+    """A rendering swallowed by another concept's longer term still counts."""
+    assert not findings("glossary-missing", [("Murahhas geldi.", "The delegate body came.")])
+
+
+def test_a_common_noun_that_is_not_rendered_is_info() -> None:
+    """Good prose paraphrases common nouns."""
+    found = findings("glossary-missing", [("Ekalliyetler korunacaktı.", "The peoples were to be protected.")])
+    assert [f.severity for f in found] == [Severity.INFO]
+
+
+def test_says_nothing_without_a_term_base() -> None:
+    """No base, no findings."""
+    assert not findings("glossary-missing", [("Misak-ı Millî", "nothing")], termbase=None)
+
+
+def test_reports_forbidden_terms() -> None:
+    """A forbidden rendering is an error with its reason and the better term."""
+    (found,) = findings("glossary-forbidden", [("Sevr Antlaşması (1920)", "The Treaty of Sevr in 1920")])
+    assert (found.severity, found.suggestion) == (Severity.ERROR, "Treaty of Sèvres")
+    assert "a reason" in found.message
+
+
+@pytest.mark.parametrize("target", ["the Treaty of Sèvres", "the Treaty of Sevres"])
+def test_accepts_the_spelling_without_accents(target: str) -> None:
+    """Folding finds the good term, not the forbidden one."""
+    assert not findings("glossary-forbidden", [("Sevr Antlaşması", target)])
+
+
+def test_keeps_forbidden_spellings_apart_by_their_accents() -> None:
+    """A forbidden term that differs by an accent only is no excuse to forbid the good one."""
+    assert not findings("glossary-forbidden", [("Lozan’a gitti.", "He went to Lausanne.")])
+
+
+def test_a_forbidden_term_is_no_missing_one() -> None:
+    """What is forbidden is reported once."""
+    assert not findings("glossary-missing", [("Misak-ı Millî", "the Milli Pact")])
+
+
+def test_reports_what_is_not_preferred_as_info() -> None:
+    """Deprecated and admitted terms are pointed out."""
+    pairs = [("Misak-ı Millî", "National Oath"), ("I. Dünya Savaşı", "World War I"), ("Misak-ı Millî", "National Pact")]
+    found = findings("glossary-not-preferred", pairs)
+    assert [(f.row, f.severity) for f in found] == [(0, Severity.INFO), (1, Severity.INFO)]
+
+
+def test_reports_another_number_of_mentions_as_info() -> None:
+    """A concept named twice and rendered once is pointed out; equal numbers are not."""
+    pairs = [
+        ("Misak-ı Millî, yine Misak-ı Millî", "The National Pact, that pact"),
+        ("Misak-ı Millî ve Misak-ı Millî", "the National Pact and the National Pact"),
+        ("Misak-ı Millî", "nothing"),
+    ]
+    assert [(f.row, f.severity) for f in findings("glossary-count", pairs)] == [(0, Severity.INFO)]
+
+
+def test_sure_findings_are_few() -> None:
+    """Not one of the glossary checks warns about a faithful pair."""
+    pairs = [("TBMM, Misak-ı Millî’yi kabul etti.", "The GNA adopted the National Pact.")]
+    assert not sure("glossary-missing", pairs)
+    assert not sure("glossary-forbidden", pairs)
