@@ -134,6 +134,6 @@ def _key(event: yaml.Event, where: str) -> str:
 
 def _scalar(event: yaml.ScalarEvent) -> str | None:
     """Plain ``~`` and nothing at all mean None; every other scalar is the string as written."""
-    if event.style is None and event.value in {"", "~"}:
+    if not event.style and event.value in {"", "~"}:
         return None
     return str(event.value)
