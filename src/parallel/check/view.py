@@ -159,7 +159,7 @@ def brief(text: str, limit: int = 60) -> str:
     """Shorten a quoted text for a message.
 
     >>> brief("Karar oy birliğiyle alınmıştı.", limit=10)
-    'Karar oy …'
+    'Karar oy…'
     """
     text = " ".join(text.split())
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
