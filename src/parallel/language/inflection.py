@@ -1,0 +1,295 @@
+"""Which endings a Turkish or an English noun may take, decided on folded letters.
+
+The Turkish grammar is a small automaton: a slot says what the word ends in, an arrow reads one suffix and leads to the
+next slot. It works on the loose fold (``ı`` = ``i``, no marks), where vowel harmony cannot be seen; long word lists are
+not needed because the stem is known: only the ending has to be judged. After Turkish reference grammar: A. Göksel,
+C. Kerslake, *Turkish: A Comprehensive Grammar* (2005), chapters 6–8; the slots are our own.
+"""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+VOWELS = frozenset("aeiou")
+"""Vowels of the loose fold."""
+MARKED_VOWELS = frozenset("aeıioöuüâîûêô")
+"""Vowels of Turkish in lower case, with their marks."""
+LONGEST_ENDING = 24
+"""No ending is longer (``-lArImIzdAkilerdenmIş`` has 19 letters; chosen by us), so every question is cheap."""
+
+
+class Slot(StrEnum):
+    """What the letters before an ending are, and so which endings may follow."""
+
+    CONSONANT = "consonant"
+    """A bare noun that ends in a consonant."""
+    VOWEL = "vowel"
+    """A bare noun that ends in a vowel."""
+    POSSESSED = "possessed"
+    """A noun that already carries the third-person possessive: *hükümeti*."""
+    BEFORE_VOWEL = "before-vowel"
+    """A stem that exists only before a vowel: *hudud-*, *sancağ-*, *nakl-*, *hakk-*."""
+    PERSON_CONSONANT = "person-consonant"
+    """A compound without its possessive, waiting for another one: *hükümet-* of *Ankara Hükümeti*."""
+    PERSON_VOWEL = "person-vowel"
+    """The same after a vowel: *antlaşma-*."""
+    DERIVED = "derived"
+    """Where ``-CI``, ``-lI``, ``-sIz``, ``-lIk`` may follow as well."""
+    FIRST_CONSONANT = "first-consonant"
+    """Where a first-person singular possessive may follow a consonant."""
+    FIRST_VOWEL = "first-vowel"
+    """The same after a vowel."""
+    PLURAL = "plural"
+    """After ``-lAr``."""
+    PERSON_PLURAL = "person-plural"
+    """After the ``-lAr`` of a compound that waits for a possessive."""
+    OWNED = "owned"
+    """After a first- or second-person possessive."""
+    LOCATIVE = "locative"
+    """After ``-DA``: ``-ki`` may follow."""
+    GENITIVE = "genitive"
+    """After ``-(n)In``: ``-ki`` may follow."""
+    RELATIVE = "relative"
+    """After ``-ki``."""
+    CASED = "cased"
+    """After a case that only the copula follows."""
+    COPULA = "copula"
+    """After ``-DI``, ``-mIş`` or ``-DIr``."""
+    END = "end"
+    """Nothing follows."""
+
+
+_CASES_AFTER_CONSONANT = (
+    ("I", Slot.END),
+    ("A", Slot.CASED),
+    ("DA", Slot.LOCATIVE),
+    ("DAn", Slot.CASED),
+    ("In", Slot.GENITIVE),
+    ("lA", Slot.CASED),
+    ("cA", Slot.CASED),
+)
+_CASES_AFTER_VOWEL = (
+    ("yI", Slot.END),
+    ("yA", Slot.CASED),
+    ("DA", Slot.LOCATIVE),
+    ("DAn", Slot.CASED),
+    ("nIn", Slot.GENITIVE),
+    ("ylA", Slot.CASED),
+    ("cA", Slot.CASED),
+)
+_CASES_AFTER_POSSESSIVE = (
+    ("nI", Slot.END),
+    ("nA", Slot.CASED),
+    ("ndA", Slot.LOCATIVE),
+    ("ndAn", Slot.CASED),
+    ("nIn", Slot.GENITIVE),
+    ("ylA", Slot.CASED),
+    ("ncA", Slot.CASED),
+)
+_COPULA_AFTER_CONSONANT = (
+    ("DIr", Slot.COPULA),
+    ("DI", Slot.COPULA),
+    ("mIs", Slot.COPULA),
+    ("sA", Slot.COPULA),
+    ("ken", Slot.END),
+)
+_COPULA_AFTER_VOWEL = (
+    ("DIr", Slot.COPULA),
+    ("ydI", Slot.COPULA),
+    ("ymIs", Slot.COPULA),
+    ("ysA", Slot.COPULA),
+    ("yken", Slot.END),
+)
+_OWNERS_AFTER_CONSONANT = (("I", Slot.POSSESSED), ("ImIz", Slot.OWNED), ("InIz", Slot.OWNED))
+_OWNERS_AFTER_VOWEL = (("sI", Slot.POSSESSED), ("mIz", Slot.OWNED), ("nIz", Slot.OWNED))
+_PLURAL = (("lAr", Slot.PLURAL),)
+
+_GRAMMAR: dict[Slot, tuple[tuple[str, Slot], ...]] = {
+    Slot.CONSONANT: _PLURAL + _OWNERS_AFTER_CONSONANT + _CASES_AFTER_CONSONANT + _COPULA_AFTER_CONSONANT,
+    Slot.VOWEL: _PLURAL + _OWNERS_AFTER_VOWEL + _CASES_AFTER_VOWEL + _COPULA_AFTER_VOWEL,
+    Slot.POSSESSED: _CASES_AFTER_POSSESSIVE + _COPULA_AFTER_VOWEL,
+    Slot.BEFORE_VOWEL: (
+        *_OWNERS_AFTER_CONSONANT,
+        ("I", Slot.END),
+        ("A", Slot.CASED),
+        ("In", Slot.GENITIVE),
+        ("Im", Slot.OWNED),
+    ),
+    Slot.PERSON_CONSONANT: (*_OWNERS_AFTER_CONSONANT, ("Im", Slot.OWNED), ("lAr", Slot.PERSON_PLURAL)),
+    Slot.PERSON_VOWEL: (*_OWNERS_AFTER_VOWEL, ("m", Slot.OWNED), ("lAr", Slot.PERSON_PLURAL)),
+    Slot.DERIVED: (
+        ("cI", Slot.VOWEL),
+        ("cIlIk", Slot.CONSONANT),
+        ("cIlIg", Slot.BEFORE_VOWEL),
+        ("lI", Slot.VOWEL),
+        ("sIz", Slot.CONSONANT),
+    ),
+    Slot.FIRST_CONSONANT: (("Im", Slot.OWNED),),
+    Slot.FIRST_VOWEL: (("m", Slot.OWNED),),
+    Slot.PLURAL: (*_OWNERS_AFTER_CONSONANT, ("Im", Slot.OWNED), *_CASES_AFTER_CONSONANT, *_COPULA_AFTER_CONSONANT),
+    Slot.PERSON_PLURAL: (*_OWNERS_AFTER_CONSONANT, ("Im", Slot.OWNED)),
+    Slot.OWNED: _CASES_AFTER_CONSONANT + _COPULA_AFTER_CONSONANT,
+    Slot.LOCATIVE: (("ki", Slot.RELATIVE), *_COPULA_AFTER_VOWEL),
+    Slot.GENITIVE: (("ki", Slot.RELATIVE), *_COPULA_AFTER_CONSONANT),
+    Slot.RELATIVE: (*_PLURAL, *_CASES_AFTER_POSSESSIVE, *_COPULA_AFTER_VOWEL),
+    Slot.CASED: (*_COPULA_AFTER_CONSONANT, *_COPULA_AFTER_VOWEL),
+    Slot.COPULA: (("lAr", Slot.COPULA), ("k", Slot.END), ("DIr", Slot.END)),
+    Slot.END: (),
+}
+_UNFINISHED = frozenset({Slot.BEFORE_VOWEL, Slot.PERSON_CONSONANT, Slot.PERSON_VOWEL, Slot.PERSON_PLURAL, Slot.DERIVED})
+"""Slots at which a word cannot stop."""
+_ARCHIPHONEMES = {"A": "[ae]", "I": "[iu]", "D": "[dt]"}
+
+
+def _pattern(suffix: str) -> re.Pattern[str]:
+    return re.compile("".join(_ARCHIPHONEMES.get(letter, letter) for letter in suffix))
+
+
+_ARROWS = {slot: tuple((_pattern(suffix), goal) for suffix, goal in arrows) for slot, arrows in _GRAMMAR.items()}
+
+
+@lru_cache(maxsize=1 << 16)
+def _reads(rest: str, slot: Slot) -> bool:
+    if not rest:
+        return slot not in _UNFINISHED
+    for pattern, goal in _ARROWS[slot]:
+        found = pattern.match(rest)
+        if found is not None and _reads(rest[found.end() :], goal):
+            return True
+    return False
+
+
+def reads_as_ending(rest: str, slots: tuple[Slot, ...]) -> bool:
+    """Tell whether folded letters are a chain of Turkish nominal suffixes that may follow one of ``slots``.
+
+    The empty string is one, except after a stem that cannot stand alone. Cost: bounded by the length of an ending.
+
+    Args:
+        rest: letters of the loose fold (``parallel.language.casing.fold_loose``).
+        slots: what stands before them.
+
+    >>> reads_as_ending("larimizin", (Slot.CONSONANT,)), reads_as_ending("ktek", (Slot.VOWEL,))
+    (True, False)
+    """
+    return len(rest) <= LONGEST_ENDING and any(_reads(rest, slot) for slot in slots)
+
+
+AFTER_APOSTROPHE = (Slot.CONSONANT, Slot.VOWEL, Slot.POSSESSED, Slot.FIRST_CONSONANT, Slot.FIRST_VOWEL)
+"""An apostrophe shows where the stem ends; what follows depends on how a name is read aloud, not on its spelling."""
+
+_SOFT = {"p": "b", "t": "d", "k": "ğ", "ç": "c"}
+_HARD = {"b": "p", "d": "t", "ğ": "k", "g": "k", "c": "ç"}
+_SHORT_WORD = 4
+"""Letters of the longest stem that doubles its last consonant: *hak*, *hat*, *sır*, *zan* (chosen by us)."""
+_SHORT_STEM = 5
+"""Up to this many letters a stem takes no first-person singular, which would make *kalem* of *kale* (chosen by us)."""
+_DROPPING = re.compile(
+    r"[aeıioöuüâîû]?[bcçdfgğhjklmnprsştvyz]?[aeıioöuüâîû][bcçdfgğhjklmnprsştvyz][ıiuü][bcçdfgğhjklmnprsştvyz]"
+)
+
+
+def softened(word: str) -> tuple[str, ...]:
+    """Return the stems ``word`` has before a vowel besides itself: softening, a lost vowel, a doubled consonant.
+
+    Args:
+        word: one word, Turkish lower case, with its marks.
+
+    >>> softened("hudut"), softened("nakil"), softened("hak")
+    (('hudud', 'hudt', 'hudd'), ('nakl',), ('hağ', 'hakk'))
+    """
+    found = []
+    if word[-1:] in _SOFT:
+        found.append(word[:-1] + ("g" if word.endswith("nk") else _SOFT[word[-1]]))
+    if _DROPPING.fullmatch(word) and len(word) >= _SHORT_WORD:
+        short = word[:-2] + word[-1]
+        found.append(short)
+        if word[-1] in _SOFT:
+            found.append(short[:-1] + _SOFT[word[-1]])
+    one_syllable = sum(letter in MARKED_VOWELS for letter in word) == 1
+    if one_syllable and 1 < len(word) <= _SHORT_WORD and word[-1] not in MARKED_VOWELS:
+        found.append(word + word[-1])
+        if word[-1] == "t":
+            found.append(word[:-1] + "dd")
+    return tuple(found)
+
+
+def unpossessed(word: str) -> tuple[tuple[str, Slot], ...]:
+    """Return what a compound's last word may be without its third-person possessive, with the slot that follows.
+
+    Args:
+        word: last word of a compound of at least two words, Turkish lower case, with its marks.
+
+    >>> unpossessed("hükümeti"), unpossessed("antlaşması")
+    ((('hükümet', <Slot.PERSON_CONSONANT: 'person-consonant'>),), (('antlaşma', <Slot.PERSON_VOWEL: 'person-vowel'>),))
+    """
+    if len(word) < _SHORT_WORD or word[-1] not in "ıiuü":
+        return ()
+    if word[-2] == "s" and word[-3] in MARKED_VOWELS:
+        return ((word[:-2], Slot.PERSON_VOWEL),)
+    if word[-2] in MARKED_VOWELS:
+        return ()
+    base = word[:-1]
+    found = [(base, Slot.PERSON_CONSONANT)]
+    if base[-1] in _HARD:
+        found.append((base[:-1] + _HARD[base[-1]], Slot.PERSON_CONSONANT))
+    return tuple(found)
+
+
+def hardened(word: str) -> str:
+    """Return the word with its last ``b`` or ``d`` as modern spelling writes it, or "" when there is none.
+
+    >>> hardened("ittihad"), hardened("mebus")
+    ('ittihat', '')
+    """
+    if len(word) > _SHORT_WORD and word[-1] in "bd" and word[-2] in MARKED_VOWELS:
+        return word[:-1] + _HARD[word[-1]]
+    return ""
+
+
+def slots_of(word: str, *, compound: bool) -> tuple[Slot, ...]:
+    """Return which endings a noun in its citation form may take.
+
+    Args:
+        word: its last word, Turkish lower case, with its marks.
+        compound: it has more than one word, so that ``-I`` may be a possessive and a derived word still names it.
+    """
+    vowel = word[-1:] in MARKED_VOWELS
+    slots = [Slot.VOWEL if vowel else Slot.CONSONANT]
+    if compound:
+        slots.append(Slot.DERIVED)
+        if word[-1:] in "ıiuü":
+            slots.append(Slot.POSSESSED)
+    if compound or len(word) > _SHORT_STEM:
+        slots.append(Slot.FIRST_VOWEL if vowel else Slot.FIRST_CONSONANT)
+    return tuple(slots)
+
+
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
+
+
+def english_plural(word: str) -> str:
+    """Return the regular plural of an English noun in lower case.
+
+    >>> english_plural("deputy"), english_plural("congress"), english_plural("frontier")
+    ('deputies', 'congresses', 'frontiers')
+    """
+    if word.endswith("man") and len(word) > len("man"):
+        return word[:-2] + "en"
+    if word.endswith("y") and word[-2:-1] not in VOWELS:
+        return word[:-1] + "ies"
+    return word + ("es" if _SIBILANT.search(word) else "s")
+
+
+def english_singular(word: str) -> str:
+    """Return the singular of a regular English plural in lower case, or "" when the word is none.
+
+    >>> english_singular("minorities"), english_singular("powers"), english_singular("congress")
+    ('minority', 'power', '')
+    """
+    if word.endswith("ies") and len(word) > _SHORT_WORD:
+        return word[:-3] + "y"
+    if word.endswith("es") and _SIBILANT.search(word[:-2]):
+        return word[:-2]
+    if word.endswith("s") and word[-2:-1] not in {"s", "u", "i", ""} and len(word) > _SHORT_WORD - 1:
+        return word[:-1]
+    return ""

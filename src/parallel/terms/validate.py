@@ -1,0 +1,232 @@
+"""What is wrong with a term base, said with the place and what to do."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from parallel.language import casing
+from parallel.model.document import ENGLISH, TURKISH, Language
+from parallel.model.finding import Severity
+from parallel.model.termbase import Concept, ConceptId, Term, TermBase, TermStatus
+from parallel.terms.forms import spellings
+from parallel.terms.stream import fold_letters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something in the term base that a person should settle."""
+
+    where: str
+    """``file:line`` of the entry, or its concept id where it came from no file."""
+    severity: Severity
+    """``error`` when the term base contradicts itself, ``warning`` when it only misses something."""
+    message: str
+    """What is wrong, one line."""
+    hint: str = ""
+    """The next thing to do."""
+
+
+def validate(termbase: TermBase) -> tuple[Problem, ...]:
+    """Return every problem of a term base, in file order.
+
+    Cost: linear in the number of terms and cross-references.
+
+    >>> from parallel.model.termbase import TermBase
+    >>> validate(TermBase(concepts=()))
+    ()
+    """
+    problems = [
+        *_repeated_ids(termbase),
+        *(problem for concept in termbase for problem in _concept_problems(concept)),
+        *_shared_terms(termbase),
+        *_references(termbase),
+        *_cycles(termbase),
+    ]
+    order = {place(concept): rank for rank, concept in reversed(list(enumerate(termbase)))}
+    return tuple(sorted(problems, key=lambda problem: order.get(problem.where, len(order))))
+
+
+def place(concept: Concept) -> str:
+    """Return how a message names a concept's place."""
+    return concept.where or concept.id
+
+
+def _error(concept: Concept, message: str, hint: str) -> Problem:
+    return Problem(where=place(concept), severity=Severity.ERROR, message=message, hint=hint)
+
+
+def _warning(concept: Concept, message: str, hint: str) -> Problem:
+    return Problem(where=place(concept), severity=Severity.WARNING, message=message, hint=hint)
+
+
+def _repeated_ids(termbase: TermBase) -> Iterator[Problem]:
+    seen: dict[ConceptId, Concept] = {}
+    for concept in termbase:
+        first = seen.setdefault(concept.id, concept)
+        if first is not concept:
+            yield _error(concept, f"concept {concept.id} is also at {place(first)}", "merge the two or rename one")
+
+
+def _concept_problems(concept: Concept) -> Iterator[Problem]:
+    if not concept.id.strip():
+        yield _error(concept, "concept without an id", "give it a short readable id")
+    if not concept.definition.strip():
+        yield _warning(concept, f"{concept.id} has no definition", "write one or two sentences")
+    if not concept.terms:
+        yield _error(concept, f"{concept.id} has no terms", "add a Turkish and an English term")
+    for language in dict.fromkeys(term.language for term in concept.terms):
+        yield from _language_problems(concept, language)
+    for term in concept.terms:
+        yield from _term_problems(concept, term)
+
+
+_BANNED = (TermStatus.DEPRECATED, TermStatus.SUPERSEDED, TermStatus.FORBIDDEN)
+
+
+def _language_problems(concept: Concept, language: Language) -> Iterator[Problem]:
+    terms = concept.in_language(language)
+    preferred = [term.text for term in terms if term.status is TermStatus.PREFERRED]
+    if len(preferred) > 1:
+        named = ", ".join(f"“{text}”" for text in preferred)
+        yield _error(
+            concept, f"{concept.id} prefers {len(preferred)} terms in {language}: {named}", "keep one preferred"
+        )
+    if not preferred and all(term.status in _BANNED for term in terms):
+        message = f"every term of {concept.id} in {language} is to be avoided"
+        yield _error(concept, message, "add the term to use instead")
+    elif not preferred:
+        yield _warning(concept, f"{concept.id} prefers no term in {language}", "mark one term as preferred")
+
+
+def _term_problems(concept: Concept, term: Term) -> Iterator[Problem]:
+    if not fold_letters(term.text):
+        yield _error(concept, f"{concept.id} has a term without letters", "remove it or write it out")
+        return
+    if term.text != term.text.strip():
+        yield _warning(concept, f"“{term.text}” begins or ends with a space", "trim it")
+    if term.status in _BANNED and not term.reason.strip():
+        yield _warning(concept, f"“{term.text}” is {term.status} without a reason", "say why in `reason`")
+    covered = {_key(spelling, term.language): term.text for spelling in spellings(term.text, term.language)}
+    for variant in term.variants:
+        if not fold_letters(variant):
+            yield _error(concept, f"“{term.text}” has a variant without letters", "remove it or write it out")
+            continue
+        key = _key(variant, term.language)
+        if key in covered:
+            message = f"variant “{variant}” of {concept.id} is already covered by “{covered[key]}”"
+            yield _warning(concept, message, "remove it: case, marks, hyphens and spaces are folded")
+        covered.setdefault(key, variant)
+
+
+def _key(text: str, language: Language) -> tuple[str, str]:
+    """Return what must be equal for two spellings to be one: letters, and marks outside Turkish."""
+    return fold_letters(text), "" if language == TURKISH else casing.fold_marked(text, circumflex=language == ENGLISH)
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    concept: Concept
+    term: Term
+    text: str
+    head: bool
+
+
+def _uses(termbase: TermBase) -> Mapping[tuple[Language, str], list[_Use]]:
+    found: dict[tuple[Language, str], list[_Use]] = defaultdict(list)
+    for concept in termbase:
+        for term in concept.terms:
+            for rank, text in enumerate((term.text, *term.variants)):
+                key = casing.fold_marked(text, circumflex=term.language != TURKISH)
+                if key:
+                    found[term.language, key].append(_Use(concept, term, text, rank == 0))
+    return found
+
+
+def _shared_terms(termbase: TermBase) -> Iterator[Problem]:
+    for (language, _), uses in _uses(termbase).items():
+        first = uses[0]
+        for use in uses[1:]:
+            if use.concept is first.concept:
+                if use.head and first.head:
+                    yield _repeated(first, use)
+            else:
+                yield from _shared(language, first, use)
+
+
+def _repeated(first: _Use, use: _Use) -> Problem:
+    message = f"{use.concept.id} has “{use.text}” and “{first.text}”: one term twice"
+    report = _error if casing.nfc(use.text) == casing.nfc(first.text) else _warning
+    return report(use.concept, message, "keep one of them: case, marks, hyphens, dots and spaces are folded")
+
+
+def _shared(language: Language, first: _Use, use: _Use) -> Iterator[Problem]:
+    both = {first.term.status, use.term.status}
+    where = place(first.concept)
+    if both & set(_BANNED):
+        return
+    if first.head and use.head:
+        if language == TURKISH:
+            message = f"“{use.text}” of {use.concept.id} is also a term of {first.concept.id} ({where})"
+            yield _warning(use.concept, message, "merge the concepts, or leave it where both meanings are real")
+        elif both == {TermStatus.PREFERRED}:
+            message = f"“{use.text}” is preferred for {use.concept.id} and for {first.concept.id} ({where})"
+            yield _warning(use.concept, message, "prefer different renderings where a reader must tell them apart")
+        return
+    if first.head or use.head:
+        variant, head = (use, first) if first.head else (first, use)
+        message = (
+            f"variant “{variant.text}” of {variant.concept.id} is a term of {head.concept.id} ({place(head.concept)})"
+        )
+        yield _error(variant.concept, message, "remove the variant or merge the concepts")
+        return
+    message = f"“{use.text}” is a variant of {use.concept.id} and of {first.concept.id} ({where})"
+    yield _error(use.concept, message, "leave it with one of them")
+
+
+def _references(termbase: TermBase) -> Iterator[Problem]:
+    for concept in termbase:
+        for target in dict.fromkeys(concept.see_also):
+            if target == concept.id:
+                yield _error(concept, f"{concept.id} refers to itself", "remove it from `see_also`")
+            elif target not in termbase.by_id:
+                yield _error(
+                    concept, f"{concept.id} refers to {target}, which does not exist", "correct the id or add it"
+                )
+            elif _is_retired(concept) and _is_retired(termbase.by_id[target]):
+                message = f"{concept.id} is retired and refers to {target}, which is retired too"
+                yield _error(concept, message, "refer to the concept to use")
+
+
+def _is_retired(concept: Concept) -> bool:
+    """Tell whether no term of a concept is to be used any more, in any language."""
+    return bool(concept.terms) and all(term.status in _BANNED for term in concept.terms)
+
+
+def _cycles(termbase: TermBase) -> Iterator[Problem]:
+    """Yield a problem per ring of three or more references; two concepts may well name each other."""
+    done: set[ConceptId] = set()
+    for root in termbase:
+        yield from _cycles_from(root, termbase, done)
+
+
+def _cycles_from(root: Concept, termbase: TermBase, done: set[ConceptId]) -> Iterator[Problem]:
+    path: list[ConceptId] = []
+    stack: list[tuple[ConceptId, bool]] = [(root.id, False)]
+    while stack:
+        at, leaving = stack.pop()
+        if leaving:
+            path.pop()
+            continue
+        if at in done:
+            continue
+        done.add(at)
+        path.append(at)
+        stack.append((at, True))
+        for target in termbase.by_id[at].see_also:
+            if target in path[:-2]:
+                ring = " → ".join((*path[path.index(target) :], target))
+                yield _warning(
+                    termbase.by_id[at], f"references run in a ring: {ring}", "keep the references that help a reader"
+                )
+            elif target in termbase.by_id and target not in done:
+                stack.append((target, False))
