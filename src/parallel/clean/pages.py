@@ -1,0 +1,160 @@
+"""Pages: where they begin, and what is printed on them that is not text: heads, page numbers, rules, link marks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+
+from parallel.clean.sheet import Kind, Line, Sheet
+from parallel.language import casing
+from parallel.model.document import DropReason
+
+BARE_NUMBER = re.compile(r"[-–—]?\s?(\d{1,4})\s?[-–—]?$")
+_NUMBER_FIRST = re.compile(r"\d{1,4}(?:\s{2,}|\s*[|•·/]\s*)(?=\S)")
+_NUMBER_LAST = re.compile(r"(?:\s{2,}|\s[|•·/]\s)\d{1,4}$")
+_RULE = re.compile(r"[-‐‑–—_=~*•·.■□▪◆♦●+#^ ]{3,}$")
+_LINK = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\S+$")
+_ELLIPSES = frozenset({"…", "...", "....", "....."})
+_INDENTED_SHARE = 0.1
+"""Above this share of lines that begin with one space, a leading space says nothing about pages (chosen by us)."""
+_LONGEST_HEAD = 160
+"""A running head with the gap in it is at most so long (136 was seen)."""
+_NUMBER_REACH = 12
+"""Numbers of notes that stand alone follow one another within so many lines; page numbers do not (chosen by us)."""
+_REPEATED = 3
+"""A line seen so often at page edges is a running head (chosen by us)."""
+
+
+def find_page_starts(sheet: Sheet) -> None:
+    """Mark the lines on which a page begins: after a form feed, or indented by exactly one space (a lost form feed)."""
+    texts = [line for line in sheet.lines if line.text]
+    one_space = [line for line in texts if line.indent == 1]
+    below_numbers = sum(1 for one, two in pairwise(texts) if two.indent == 1 and BARE_NUMBER.match(one.text))
+    if len(one_space) - below_numbers <= max(len(texts) * _INDENTED_SHARE, 3):
+        for line in one_space:
+            line.page_start = True
+    for number in sheet.after_feed:
+        first = sheet.lines[number] if sheet.lines[number].text else sheet.after(sheet.lines[number])
+        if first is not None:
+            first.page_start = True
+
+
+def drop_rules(sheet: Sheet) -> None:
+    """Drop lines without a word in them: rules, ornaments, specks the scanner saw."""
+    for line in sheet.texts():
+        if not line.text[0].isalnum() and len(line.text) <= _LONGEST_HEAD and _is_rule(line.text):
+            sheet.drop_line(line, DropReason.NOISE, "rules")
+
+
+def _is_rule(text: str) -> bool:
+    if text.strip("()[] ").replace(" ", "") in _ELLIPSES:
+        return False
+    if _RULE.match(text) or not any(map(str.isalnum, text)):
+        return True
+    words = text.split()
+    return len(words) > 2 and all(sum(map(str.isalnum, word)) <= 1 for word in words) and not words[0].isalnum()
+
+
+def drop_links(sheet: Sheet) -> None:
+    """Drop lines that are nothing but an address, standing alone: what a hyperlink leaves behind at a page's end."""
+    for line in sheet.texts():
+        if _LINK.match(line.text) and sheet.starts_block(line) and sheet.ends_block(line):
+            sheet.drop_line(line, DropReason.NOISE, "links")
+
+
+def find_note_numbers(sheet: Sheet) -> None:
+    """Find note numbers that stand on lines of their own, so that they are not taken for page numbers.
+
+    They follow the rule above the notes or one another closely. What follows one is its note, no page start.
+    """
+    bare: list[tuple[int, Line, int]] = []
+    for position, line in enumerate(line for line in sheet.lines if line.kind is Kind.TEXT):
+        match = BARE_NUMBER.match(line.text)
+        label = match or _NUMBER_FIRST.match(line.text)
+        if label:
+            value = int("".join(filter(str.isdigit, label.group())))
+            bare.append((position, line, value))
+    for index, (position, line, value) in enumerate(bare):
+        if not BARE_NUMBER.match(line.text):
+            continue
+        near = [*bare[max(index - 3, 0) : index], *bare[index + 1 : index + 4]]
+        in_row = any(
+            abs(at - position) <= _NUMBER_REACH and _follows(at < position, value - other) for at, _, other in near
+        )
+        if in_row or sheet.after_separator(line):
+            _mark_note_number(sheet, line)
+
+
+def _follows(earlier: bool, difference: int) -> bool:
+    return 1 <= (difference if earlier else -difference) <= 2
+
+
+def _mark_note_number(sheet: Sheet, line: Line) -> None:
+    sheet.note_numbers.add(line.number)
+    line.page_start = False
+    following = sheet.after(line)
+    if following is not None and not _NUMBER_FIRST.match(following.text):
+        following.page_start = False
+
+
+def drop_running_heads(sheet: Sheet) -> None:
+    """Drop running heads and page numbers: at page edges, with a page number, repeated, or set apart beside one."""
+    apart = _apart(sheet)
+    edges = [line for line in sheet.texts() if line.page_start or line.number in apart or sheet.ends_page(line)]
+    shapes = Counter(_shape(line.text) for line in edges)
+    for line in edges:
+        if _is_head(sheet, line, apart) or (shapes[_shape(line.text)] >= _REPEATED and _may_repeat(sheet, line)):
+            _drop_head(sheet, line)
+
+
+def _apart(sheet: Sheet) -> frozenset[int]:
+    """Return the lines of blocks of one or two lines that blank lines set apart: two on one side, one on the other."""
+    found: set[int] = set()
+    texts = [line for line in sheet.lines if line.text]
+    edge = [-3, *(line.number for line in texts), len(sheet.lines) + 2]
+    blanks = [after - before - 1 for before, after in zip(edge, edge[1:], strict=False)]
+    for index, line in enumerate(texts):
+        above, below = blanks[index], blanks[index + 1]
+        if _set_apart(above, below):
+            found.add(line.number)
+        elif below == 0 and _set_apart(above, blanks[index + 2]):
+            found |= {line.number, line.number + 1}
+    return frozenset(found)
+
+
+def _set_apart(above: int, below: int) -> bool:
+    return above >= 1 and below >= 1 and above + below >= 3
+
+
+def _shape(text: str) -> str:
+    """Return a line without its numbers, signs and spaces: what stays the same from head to head."""
+    return casing.lower("".join(filter(str.isalpha, text)))
+
+
+def _may_repeat(sheet: Sheet, line: Line) -> bool:
+    return len(_shape(line.text)) >= 4 and len(line.text) <= sheet.width
+
+
+def _is_head(sheet: Sheet, line: Line, apart: Iterable[int]) -> bool:
+    text = line.text
+    if len(text) > _LONGEST_HEAD or line.number in sheet.note_numbers or sheet.after_separator(line):
+        return False
+    if BARE_NUMBER.match(text):
+        return True
+    at_edge = line.page_start or line.number in apart
+    if _NUMBER_LAST.search(text) or _NUMBER_FIRST.match(text):
+        return at_edge
+    return line.number in apart and len(text) <= sheet.width and _beside_page_number(sheet, line)
+
+
+def _beside_page_number(sheet: Sheet, line: Line) -> bool:
+    near = (sheet.lines[n] for n in (line.number - 1, line.number + 1) if 0 <= n < len(sheet.lines))
+    return any(BARE_NUMBER.match(other.text) and other.number not in sheet.note_numbers for other in near)
+
+
+def _drop_head(sheet: Sheet, line: Line) -> None:
+    bare = BARE_NUMBER.match(line.text) is not None
+    below = sheet.after(line)
+    if below is not None and not sheet.ends_page(line):
+        below.page_start = True
+    sheet.drop_line(line, DropReason.PAGE_NUMBER if bare else DropReason.RUNNING_HEAD, "running-heads")

@@ -1,0 +1,128 @@
+"""Clean text with its way back to the raw text, built line by line."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+
+from parallel.clean.joins import Break, PlainJoiner
+from parallel.clean.sheet import Cut, Line, Sheet
+from parallel.language.casing import nfc
+from parallel.model.document import DropReason
+from parallel.model.span import Piece, Span, SpanMap
+
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+_ODD = re.compile(rf"\s\s+|[^\S ]|[{_INVISIBLE}]")
+_CONTROL = re.compile(rf"[{_INVISIBLE}]")
+_MARKED = re.compile(r".[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+", re.DOTALL)
+
+
+class Writer:
+    """Writes clean text and remembers where each stretch of it came from."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._pieces: list[list[int | str]] = []
+        self._length = 0
+        self._last = ""
+
+    def keep(self, text: str, raw: int) -> None:
+        """Write text as it stands in the raw document at ``raw``, or of the same length."""
+        self._write(text, raw, raw + len(text), "")
+
+    def edit(self, text: str, raw_start: int, raw_end: int, step: str) -> None:
+        """Write what a step made of a raw stretch."""
+        self._write(text, raw_start, raw_end, step)
+
+    def _write(self, text: str, start: int, end: int, step: str) -> None:
+        if not text or (text == " " and self._last in ("", " ")):
+            return
+        pieces, length = self._pieces, self._length
+        if pieces and not step and pieces[-1][3] == start and pieces[-1][4] == "":
+            pieces[-1][1] = length + len(text)
+            pieces[-1][3] = end
+        else:
+            pieces.append([length, length + len(text), start, end, step])
+        self._parts.append(text)
+        self._length += len(text)
+        self._last = text[-1]
+
+    def finish(self) -> tuple[str, SpanMap]:
+        """Return the text without a space at its end, and its map."""
+        text = "".join(self._parts)
+        if text.endswith(" "):
+            text = text[:-1]
+            last = self._pieces[-1]
+            if last[1] == last[0] + 1:
+                self._pieces.pop()
+            else:
+                last[1], last[3] = int(last[1]) - 1, int(last[3]) - 1
+        return text, SpanMap(
+            tuple(Piece(Span(int(a), int(b)), Span(int(c), int(d)), str(step)) for a, b, c, d, step in self._pieces)
+        )
+
+
+class Typesetter:
+    """Turns lines into clean text for one document, taking out what the steps have cut."""
+
+    def __init__(self, sheet: Sheet, joiner: PlainJoiner) -> None:
+        self._sheet = sheet
+        self._joiner = joiner
+        self._cuts = sorted(sheet.cuts, key=lambda cut: cut.start)
+        self._starts = [cut.start for cut in self._cuts]
+
+    def set(self, lines: list[Line]) -> tuple[str, SpanMap]:
+        """Return the clean text of one paragraph. Cost: linear."""
+        writer = Writer()
+        for position, line in enumerate(lines):
+            following = lines[position + 1] if position + 1 < len(lines) else None
+            ending = self._joiner.decide(line, following) if following else Break.SPACE
+            end = line.end - (ending is Break.DROP_HYPHEN)
+            self._line(writer, line, end)
+            if ending is Break.DROP_HYPHEN:
+                self._sheet.cuts.append(Cut(end, line.end, DropReason.HYPHEN, "line-ends"))
+            elif ending is Break.SPACE and following:
+                writer.keep(" ", line.end)
+        return writer.finish()
+
+    def _line(self, writer: Writer, line: Line, end: int) -> None:
+        """Write one line up to a raw offset, leaving out its cuts."""
+        at = line.start
+        for index in range(bisect_left(self._starts, at), len(self._cuts)):
+            cut = self._cuts[index]
+            if cut.start >= end:
+                break
+            self._run(writer, line.text[at - line.start : cut.start - line.start], at)
+            at = cut.end
+        self._run(writer, line.text[at - line.start : end - line.start], at)
+
+    def _run(self, writer: Writer, text: str, raw: int) -> None:
+        """Write a stretch with single spaces, composed letters and nothing invisible."""
+        while text and unicodedata.combining(text[0]):
+            self._sheet.cuts.append(Cut(raw, raw + 1, DropReason.NOISE, "characters"))
+            text, raw = text[1:], raw + 1
+        if text.isascii() or unicodedata.is_normalized("NFC", text):
+            self._spaced(writer, text, raw)
+            return
+        at = 0
+        for match in _MARKED.finditer(text):
+            self._spaced(writer, text[at : match.start()], raw + at)
+            writer.edit(nfc(match.group()), raw + match.start(), raw + match.end(), "letters")
+            at = match.end()
+        self._spaced(writer, nfc(text[at:]), raw + at)
+
+    def _spaced(self, writer: Writer, text: str, raw: int) -> None:
+        at = 0
+        for match in _ODD.finditer(text):
+            writer.keep(text[at : match.start()], raw + at)
+            self._odd(writer, match.group(), raw + match.start())
+            at = match.end()
+        writer.keep(text[at:], raw + at)
+
+    def _odd(self, writer: Writer, found: str, raw: int) -> None:
+        if _CONTROL.match(found):
+            reason = DropReason.HYPHEN if found == "\u00ad" else DropReason.NOISE
+            self._sheet.cuts.append(Cut(raw, raw + 1, reason, "characters"))
+        elif len(found) == 1:
+            writer.keep(" ", raw)
+        else:
+            writer.edit(" ", raw, raw + len(found), "spaces")

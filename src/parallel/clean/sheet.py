@@ -1,0 +1,232 @@
+"""The working copy of a document while it is cleaned: lines, what each step has said of them, and what was cut.
+
+The raw text is never touched. A step labels lines or cuts stretches out of them; what no step has spoken of is running
+text. So every raw character that is not white space ends up in a passage or in a cut, whatever the steps do.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import accumulate
+
+from parallel.model.document import Drop, DropReason, RawDocument
+from parallel.model.span import Span
+
+# Everything that ends a line in some extractor's output; each is one code point, so offsets stay.
+_LINE_ENDS = ("\v", "\x85", "\u2028", "\u2029", "\x1c", "\x1d", "\x1e")
+_CLOSERS = "\"”’'»)]"
+_SENTENCE_ENDS = frozenset(".!?…")
+
+
+class Kind(StrEnum):
+    """What a line is, as far as the steps have said."""
+
+    TEXT = "text"
+    BLANK = "blank"
+    NOTE = "note"
+    DROPPED = "dropped"
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the raw text."""
+
+    number: int
+    """From 0."""
+    text: str
+    """Without white space at both ends."""
+    start: int
+    """Raw offset of the first visible character."""
+    indent: int
+    """White space before it."""
+    trailing: int
+    """White space after it."""
+    kind: Kind = Kind.TEXT
+    """Changed by the steps."""
+    page_start: bool = False
+    """Whether a page begins here."""
+    page: int = 0
+    """Number of the page region it stands in, from 0; set when notes are looked for."""
+    missing_before: bool = False
+    """Whether at least one page is missing before this line."""
+
+    @property
+    def end(self) -> int:
+        """Raw offset one past the last visible character."""
+        return self.start + len(self.text)
+
+    @property
+    def separator(self) -> bool:
+        """Whether it is a line of spaces only: what is left of the short rule above footnotes.
+
+        Twelve spaces and more were printed on purpose (chosen by us; 48 to 59 were seen).
+        """
+        return not self.text and self.indent >= 12
+
+
+@dataclass(slots=True)
+class Cut:
+    """A stretch taken out of the text."""
+
+    start: int
+    end: int
+    reason: DropReason
+    step: str
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote found at the foot of a page, or an endnote."""
+
+    lines: list[Line]
+    """In reading order; the number may stand on a line of its own."""
+    number: int | None
+    """As printed, where it could be read."""
+    page: int
+    """Number of the page region it stands on."""
+    spoilt: bool = False
+    """Whether the scan spoilt its number."""
+
+
+@dataclass(slots=True)
+class Marker:
+    """A note's number or sign in the running text."""
+
+    start: int
+    end: int
+    number: int | None
+    """As printed, where it could be read."""
+    certain: bool = False
+    """Whether it looks like nothing but a marker."""
+    note: int | None = None
+    """Position in ``Sheet.notes``."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A document being cleaned."""
+
+    raw: RawDocument
+    """What is cleaned."""
+    lines: list[Line]
+    """All lines, blank ones too."""
+    after_feed: frozenset[int] = frozenset()
+    """Numbers of lines that follow a form feed."""
+    cuts: list[Cut] = field(default_factory=list)
+    """Stretches that go into no passage; in no order until the end."""
+    notes: list[Note] = field(default_factory=list)
+    """In reading order."""
+    markers: list[Marker] = field(default_factory=list)
+    """In reading order."""
+    note_numbers: set[int] = field(default_factory=set)
+    """Numbers of lines that hold nothing but a note's number."""
+    bracketed_markers: bool = False
+    """Whether markers look like ``(3)``; else they are set against a word or stop."""
+    width: int = 0
+    """Length that four lines in five do not exceed: a full line of this document."""
+
+    def texts(self) -> Iterator[Line]:
+        """Yield the lines of running text, in order."""
+        return (line for line in self.lines if line.kind is Kind.TEXT)
+
+    def drop_line(self, line: Line, reason: DropReason, step: str) -> None:
+        """Take a whole line out."""
+        line.kind = Kind.DROPPED
+        self.cuts.append(Cut(line.start, line.end, reason, step))
+
+    def drops(self) -> tuple[Drop, ...]:
+        """Return all cuts as values, ascending."""
+        cuts = sorted(self.cuts, key=lambda cut: cut.start)
+        return tuple(Drop(span=Span(cut.start, cut.end), reason=cut.reason, step=cut.step) for cut in cuts)
+
+    def line_at(self, offset: int) -> Line:
+        """Return the line that holds a raw offset. Cost: logarithmic."""
+        return self.lines[bisect_right(self.lines, offset, key=lambda line: line.start - line.indent) - 1]
+
+    def before(self, line: Line) -> Line | None:
+        """Return the nearest line above that is not blank."""
+        at = line.number - 1
+        while at >= 0 and not self.lines[at].text:
+            at -= 1
+        return self.lines[at] if at >= 0 else None
+
+    def after(self, line: Line) -> Line | None:
+        """Return the nearest line below that is not blank."""
+        at = line.number + 1
+        while at < len(self.lines) and not self.lines[at].text:
+            at += 1
+        return self.lines[at] if at < len(self.lines) else None
+
+    def starts_block(self, line: Line) -> bool:
+        """Tell whether nothing stands directly above a line on its page."""
+        return line.number == 0 or line.page_start or not self.lines[line.number - 1].text
+
+    def starts_page_or_region(self, line: Line, before: Line) -> bool:
+        """Tell whether a page begins between two lines, or notes or heads stand between them."""
+        between = self.lines[before.number + 1 : line.number + 1]
+        return any(other.page_start or other.kind in (Kind.NOTE, Kind.DROPPED) for other in between)
+
+    def ends_block(self, line: Line) -> bool:
+        """Tell whether nothing stands directly below a line on its page."""
+        below = self.lines[line.number + 1] if line.number + 1 < len(self.lines) else None
+        return below is None or not below.text or below.page_start
+
+    def ends_page(self, line: Line) -> bool:
+        """Tell whether a line is the last of its page."""
+        below = self.after(line)
+        return below is None or below.page_start
+
+    def after_separator(self, line: Line) -> bool:
+        """Tell whether what is left of the rule above footnotes stands above a line, with blank lines at most between."""
+        at = line.number - 1
+        while at >= 0 and not self.lines[at].text:
+            if self.lines[at].separator:
+                return True
+            at -= 1
+        return False
+
+
+def read_lines(raw: RawDocument) -> Sheet:
+    """Cut a raw document into lines; a form feed ends a line and begins a page."""
+    text = raw.text
+    for mark in _LINE_ENDS:
+        if mark in text:
+            text = text.replace(mark, "\n")
+    sizes = [page.count("\n") + 1 for page in text.split("\f")]
+    text = text.replace("\f", "\n")
+    lines: list[Line] = []
+    at = 0
+    for number, whole in enumerate(text.split("\n")):
+        inner = whole.strip()
+        if inner:
+            indent = len(whole) - len(whole.lstrip())
+            lines.append(Line(number, inner, at + indent, indent, len(whole) - indent - len(inner)))
+        else:
+            lines.append(Line(number, "", at, len(whole), 0, Kind.BLANK))
+        at += len(whole) + 1
+    return Sheet(raw, lines, frozenset(accumulate(sizes[:-1])))
+
+
+def measure_width(lines: list[Line]) -> int:
+    """Return the length of a full line: what four lines in five do not exceed, at least 40."""
+    lengths = sorted(len(line.text) for line in lines if line.text)
+    return max(lengths[len(lengths) * 4 // 5], 40) if lengths else 40
+
+
+def stopped(text: str) -> bool:
+    """Tell whether a line ends with the end of a sentence, a note's number apart.
+
+    >>> stopped("Ordu geri çekildi.”3"), stopped("Ordu geri")
+    (True, False)
+    """
+    return text.rstrip("0123456789*").rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
+
+
+def unfinished(text: str) -> bool:
+    """Tell whether a line breaks off inside a sentence; after a colon or a closing bracket one cannot know.
+
+    >>> unfinished("Ordu geri"), unfinished("Şunları söyledi:"), unfinished("(Tansel 1991: 67)")
+    (True, False, False)
+    """
+    return not stopped(text) and text[-1:] not in (":", ";", ")")

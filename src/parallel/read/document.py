@@ -1,0 +1,42 @@
+"""One file to one raw document."""
+
+from pathlib import Path
+
+from parallel.errors import InputError, UsageError
+from parallel.model.document import DocId, RawDocument
+from parallel.read.text import MAX_BYTES, decode
+
+
+def read_document(
+    path: Path | str, *, encoding: str | None = None, document_id: DocId | str | None = None
+) -> RawDocument:
+    """Read a text file.
+
+    UTF-8 and UTF-16 with a byte-order mark are recognised; everything else is refused unless ``encoding`` says what it is.
+
+    Args:
+        path: the file, as the user gave it.
+        encoding: codec the user named.
+        document_id: the document's id; the file's name without its ending if None.
+
+    Raises:
+        UsageError: the file does not exist, is a folder, or the encoding is unknown.
+        InputError: the file was refused: encoding, binary data, size.
+    """
+    file, where = Path(path), str(path)
+    if file.is_dir():
+        raise UsageError("is a folder, not a file", where=where, hint="name a file in it")
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            size = file.stat().st_size
+            raise InputError(
+                f"{size} bytes are more than the limit of {MAX_BYTES}", where=where, hint="cut it into parts"
+            )
+        data = file.read_bytes()
+    except FileNotFoundError as error:
+        raise UsageError("no such file", where=where, hint="check the name") from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InputError(f"cannot be read: {reason}", where=where, hint="check its permissions") from error
+    text, codec = decode(data, where=where, encoding=encoding)
+    return RawDocument(id=DocId(document_id or file.stem), name=where, text=text, encoding=codec)

@@ -1,0 +1,103 @@
+"""Plain text: which encoding, and refusal of what is none."""
+
+import codecs
+import re
+
+from parallel.errors import InputError, UsageError
+
+MAX_BYTES = 50_000_000
+"""Files above this size are refused (chosen by us: a book has one or two million bytes)."""
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_TURKISH_BYTES = frozenset(b"\xfd\xfe\xf0\xdd\xde\xd0")
+"""ı ş ğ İ Ş Ğ in cp1254; the same bytes are ý þ ð Ý Þ Ð in cp1252."""
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_SHARE = 0.01
+_SWAPPED = re.compile("[ýþðÝÞÐ]")
+_ICELANDIC = re.compile("[ýþðÝÞÐ]|[æÆ]")
+_TURKISH = re.compile("[ışğİŞĞ]")
+
+
+def decode(data: bytes, *, where: str, encoding: str | None = None) -> tuple[str, str]:
+    """Return the text of a file and the codec it was read with; line ends become LF.
+
+    Args:
+        data: the whole file.
+        where: the file's name, for messages.
+        encoding: codec the user named; None to recognise UTF-8 and UTF-16 with a byte-order mark.
+
+    Raises:
+        InputError: too large, binary, or not in the encoding.
+        UsageError: no codec of that name.
+    """
+    if len(data) > MAX_BYTES:
+        raise InputError(
+            f"{len(data)} bytes are more than the limit of {MAX_BYTES}",
+            where=where,
+            hint="cut it into parts, one article each",
+        )
+    codec = encoding or _recognise(data, where)
+    try:
+        text = data.decode(_known(codec))
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"not {codec}: byte 0x{data[error.start]:02x} at offset {error.start}",
+            where=where,
+            hint=_hint(data, encoding),
+        ) from error
+    except UnicodeError as error:  # codecs such as utf-16 report a missing mark this way
+        raise InputError(f"not {codec}: {error}", where=where, hint="try another --encoding") from error
+    if "\x00" in text or len(_CONTROL.findall(text)) > len(text) * _CONTROL_SHARE:
+        raise InputError("binary data, no text", where=where, hint="give a TXT, PDF or DOCX file")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), codec.removesuffix("-sig")
+
+
+def _known(codec: str) -> str:
+    try:
+        if not codecs.lookup(codec)._is_text_encoding:  # noqa: SLF001 - the only way to ask; bytes.decode does the same
+            raise LookupError(codec)
+    except (LookupError, ValueError) as error:
+        raise UsageError(f"no encoding {codec!r}", where="--encoding", hint="try utf-8, utf-16 or cp1254") from error
+    return codec
+
+
+def _recognise(data: bytes, where: str) -> str:
+    if data.startswith(_UTF32_MARKS):
+        raise InputError("UTF-32 text", where=where, hint="try --encoding utf-32")
+    marked = next((codec for mark, codec in _MARKS if data.startswith(mark)), None)
+    if marked is None and b"\x00" in data:
+        at = data.index(b"\x00")
+        raise InputError(
+            f"NUL byte at offset {at}: binary data, or UTF-16 without a mark", where=where, hint=_nul_hint(data)
+        )
+    return marked or "utf-8"
+
+
+def _nul_hint(data: bytes) -> str:
+    """Tell UTF-16 without a mark from binary data: its zeros stand on one side of every pair."""
+    head = data[:2000]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) > len(head) // 4 and min(even, odd) * 10 < max(even, odd):
+        return f"try --encoding utf-16-{'le' if odd > even else 'be'}"
+    return "give a TXT, PDF or DOCX file"
+
+
+def _hint(data: bytes, encoding: str | None) -> str:
+    if encoding is None or not _TURKISH_BYTES.isdisjoint(data):
+        return "try --encoding cp1254"
+    return "try another --encoding"
+
+
+def mojibake_count(text: str) -> int:
+    """Count letters that look like cp1254 text read as cp1252 earlier: ``ý`` for ``ı``, ``þ`` for ``ş``, ``ð`` for ``ğ``.
+
+    0 where the text has real Turkish letters in number, or none of these: a name such as *Þórður* alone is no suspicion.
+    Cost: linear.
+
+    >>> mojibake_count("Türkiye Büyük Millet Meclisi açýldýðýnda þehirde")
+    5
+    """
+    swapped = len(_SWAPPED.findall(text))
+    real = len(_TURKISH.findall(text))
+    return swapped if swapped > max(real, 2) and swapped * 200 > len(text) else 0
