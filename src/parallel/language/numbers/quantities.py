@@ -12,12 +12,10 @@ from enum import StrEnum
 from fractions import Fraction
 
 from parallel.language import casing
-from parallel.language.dates import find_dates
-from parallel.language.numerals import AMBIGUOUS, PhraseReader, numeral_of, roman_value
+from parallel.language.numbers.dates import find_dates
+from parallel.language.numbers.numerals import AMBIGUOUS, PhraseReader, numeral_of, roman_value
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.span import Span
-
-__all__ = ["Quantity", "QuantityKind", "find_dates", "find_quantities"]
 
 
 class QuantityKind(StrEnum):

@@ -1,0 +1,6 @@
+"""Which sentences of two texts translate each other."""
+
+from parallel.align.aligner import align
+from parallel.align.options import AlignOptions, LexicalModel
+
+__all__ = ["AlignOptions", "LexicalModel", "align"]

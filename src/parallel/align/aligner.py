@@ -1,0 +1,90 @@
+"""The aligner: two lists of sentences in, beads out."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from parallel.align.features import ConceptFinder, Features, read_features
+from parallel.align.lattice import Band, Path, Transitions, anchored_band, best_path, score_band
+from parallel.align.links import gather_links
+from parallel.align.options import AlignOptions
+from parallel.align.scores import BeadScorer, Weights
+from parallel.errors import InputError
+from parallel.model.bitext import Alignment, Bead
+from parallel.model.document import Language
+from parallel.model.span import Span
+from parallel.model.termbase import TermBase
+
+SIGNATURE = "align:1"
+_DEFAULTS = AlignOptions()
+
+
+def align(source: Sequence[str], target: Sequence[str], *, options: AlignOptions = _DEFAULTS) -> Alignment:
+    """Align two texts sentence by sentence.
+
+    Args:
+        source: sentences in order; empty ones count.
+        target: sentences in order.
+        options: languages, term base, anchors, dictionary, learnt statistics.
+
+    Returns:
+        Beads that cover both texts in order. Either side may be empty, and the sizes may differ at will.
+
+    Raises:
+        InputError: an anchor names a sentence that does not exist, or two anchors cross.
+
+    >>> found = align(["Mustafa Kemal Samsun’a çıktı."], ["Mustafa Kemal landed at Samsun."])
+    >>> [bead.kind for bead in found.beads]
+    ['1-1']
+    """
+    check_anchors(options.anchors, len(source), len(target))
+    left = read_features(
+        source, options.languages.source, concepts=_concepts(options.termbase, options.languages.source)
+    )
+    right = read_features(
+        target, options.languages.target, concepts=_concepts(options.termbase, options.languages.target)
+    )
+    path = _path(left, right, options)
+    beads = tuple(Bead(source=Span(a, b), target=Span(c, d)) for a, b, c, d in path)
+    return Alignment(source_size=len(source), target_size=len(target), beads=beads, signature=SIGNATURE)
+
+
+def check_anchors(anchors: Sequence[tuple[int, int]], source_size: int, target_size: int) -> None:
+    """Make sure that anchors exist and that no two of them cross.
+
+    Raises:
+        InputError: one does not exist, or two cross.
+    """
+    ordered = sorted(set(anchors))
+    for i, j in ordered:
+        if not (0 <= i < source_size and 0 <= j < target_size):
+            raise InputError(f"anchor {i}:{j} lies outside the texts of {source_size} and {target_size} sentences")
+    for (i, j), (k, l) in pairwise(ordered):  # noqa: E741 - a pair beside (i, j)
+        if l < j:
+            raise InputError(f"anchors {i}:{j} and {k}:{l} cross", hint="take one of them back")
+
+
+def _concepts(termbase: TermBase | None, language: Language) -> ConceptFinder | None:
+    if termbase is None or not len(termbase):
+        return None
+    find = _finder(termbase, language)
+    return None if find is None else lambda text: [concept for concept, _ in find(text)]
+
+
+def _finder(termbase: TermBase, language: Language) -> Callable[[str], list[tuple[str, str]]] | None:
+    try:
+        from parallel.terms import TermMatcher  # noqa: PLC0415 - costs start-up time only where there is a term base
+    except ImportError:
+        return None
+    matcher = TermMatcher(termbase, language)
+    return lambda text: [(str(mention.concept), mention.surface) for mention in matcher.find(text)]
+
+
+def _path(source: Features, target: Features, options: AlignOptions) -> Path:
+    if not source.size or not target.size:
+        return [(i, i + 1, 0, 0) for i in range(source.size)] + [(0, 0, j, j + 1) for j in range(target.size)]
+    scorer = BeadScorer(source, target, gather_links(source, target, options), Weights())
+    shape = (source.size, target.size)
+    band: Band = anchored_band(np.zeros(source.size + 1, np.int64), target.size + 1, shape, options.anchors)
+    return best_path(score_band(scorer, band), band, Transitions())

@@ -1,0 +1,141 @@
+"""What the aligner sees of a text: numbered word stems, numbers, concepts, and lengths."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from parallel.language.numbers import Quantity, QuantityKind, find_quantities
+from parallel.language.numbers.numerals import numeral_of
+from parallel.language.stems import stem_of
+from parallel.language.tokens import base_form, word_texts
+from parallel.model.document import Language
+
+NUMBER = "#"
+"""First sign of a feature that is a number, date or ordinal in canonical form."""
+CONCEPT = "§"
+"""First sign of a feature that is a concept of the term base."""
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+ConceptFinder = Callable[[str], Sequence[str]]
+"""Names the concepts a text mentions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """One side of a pair."""
+
+    language: Language
+    """What it is written in."""
+    types: tuple[str, ...]
+    """Distinct features: stems, ``#`` numbers, ``§`` concepts."""
+    forms: tuple[str, ...]
+    """For each type the word, in compared form, it was first seen as."""
+    tokens: Ints
+    """Type of each token, sentence after sentence."""
+    starts: Ints
+    """(sentences + 1): where each sentence's tokens begin."""
+    lengths: Floats
+    """(sentences): characters that are not white space, at least 1."""
+
+    @property
+    def size(self) -> int:
+        """Number of sentences."""
+        return len(self.lengths)
+
+    @property
+    def sizes(self) -> Ints:
+        """(sentences): number of tokens."""
+        return np.diff(self.starts)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Numbers features while sentences are read; each written word is analysed once."""
+
+    language: Language
+    numbers: dict[str, int] = field(default_factory=dict)
+    forms: list[str] = field(default_factory=list)
+    words: dict[str, tuple[int, bool]] = field(default_factory=dict)
+    """Written word to its type (-1: none) and whether it may be part of a number."""
+
+    def number(self, key: str, form: str) -> int:
+        found = self.numbers.setdefault(key, len(self.forms))
+        if found == len(self.forms):
+            self.forms.append(form)
+        return found
+
+    def word(self, written: str) -> tuple[int, bool]:
+        known = self.words.get(written)
+        if known is None:
+            form = base_form(written, self.language)
+            if any(char.isdigit() for char in form):
+                known = (-1, True)
+            else:
+                numeric = numeral_of(form, self.language) is not None or (len(written) > 1 and written.isupper())
+                known = (self.number(stem_of(form, self.language), form), numeric)
+            self.words[written] = known
+        return known
+
+    def sentence(self, text: str) -> list[int]:
+        found, numeric = [], False
+        for written in word_texts(text):
+            kind, may_count = self.word(written)
+            numeric |= may_count
+            if kind >= 0:
+                found.append(kind)
+        if numeric:
+            for quantity in find_quantities(text, self.language):
+                found += [self.number(NUMBER + key, key) for key in number_keys(quantity)]
+        return found
+
+
+def number_keys(quantity: Quantity) -> tuple[str, ...]:
+    """Return the keys by which a quantity is compared; a date has one for its year and one for the rest.
+
+    Doubtful ones have none.
+    """
+    if quantity.doubtful:
+        return ()
+    if quantity.kind is not QuantityKind.DATE:
+        return (quantity.value.removesuffix("%"),)
+    year, _, rest = quantity.value.removeprefix("--").partition("-")
+    if quantity.value.startswith("--"):
+        return (f"--{quantity.value[2:]}",)
+    return (year, f"--{rest}")
+
+
+def read_features(
+    texts: Sequence[str], language: Language, *, concepts: ConceptFinder | None = None, extra: Sequence[str] = ()
+) -> Features:
+    """Read one side.
+
+    Args:
+        texts: sentences in order.
+        language: what they are written in.
+        concepts: names the concepts of a text, where there is a term base.
+        extra: stems that get a number even when they do not occur.
+
+    Returns:
+        Features of all sentences. Cost: linear; each distinct word is analysed once.
+    """
+    reader = _Reader(language)
+    for stem in extra:
+        reader.number(stem, stem)
+    tokens: list[int] = []
+    starts = [0]
+    for text in texts:
+        tokens += reader.sentence(text)
+        if concepts is not None:
+            tokens += [reader.number(CONCEPT + concept, concept) for concept in concepts(text)]
+        starts.append(len(tokens))
+    return Features(
+        language=language,
+        types=tuple(reader.numbers),
+        forms=tuple(reader.forms),
+        tokens=np.array(tokens, np.int64),
+        starts=np.array(starts, np.int64),
+        lengths=np.array([max(1, len(text) - text.count(" ")) for text in texts], np.float64),
+    )

@@ -1,0 +1,131 @@
+"""Which features of one side may translate which of the other, and with what probability."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from parallel.align.features import CONCEPT, NUMBER, Features
+from parallel.align.options import AlignOptions
+from parallel.language import casing
+from parallel.language.lexicon import shipped_lexicon
+from parallel.language.stems import shipped_table, splits, stem_of
+from parallel.language.tokens import base_form, word_texts
+from parallel.model.document import ENGLISH, TURKISH, Language
+
+SAME = 0.8
+"""Probability that a number or concept comes back as itself; set by us on the developer sets."""
+GLOSS = 0.3
+"""Probability of a lexicon entry's first gloss, divided by its rank for the others; set by us on the developer sets."""
+COGNATE = 0.6
+"""Probability of an equal spelling, times the share of letters two words have in common; set by us likewise."""
+COGNATE_LETTERS = 4
+"""Letters two words must share at the start to count as cognates; shorter words must be equal."""
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Candidate translations between the types of two sides; parallel arrays."""
+
+    source: Ints
+    """Source type."""
+    target: Ints
+    """Target type."""
+    forward: Floats
+    """Probability of the target type given the source type."""
+    backward: Floats
+    """Probability of the source type given the target type."""
+
+
+Entry = tuple[str, str, float, float]
+
+
+def gather_links(source: Features, target: Features, options: AlignOptions) -> Links:
+    """Collect candidates from every source of knowledge; where two know a pair, the higher probability counts.
+
+    Cost: linear in the number of types and candidates.
+    """
+    rows = {key: number for number, key in enumerate(source.types)}
+    columns = {key: number for number, key in enumerate(target.types)}
+    chances: dict[tuple[int, int], tuple[float, float]] = {}
+
+    def add(entries: Iterable[Entry]) -> None:
+        for left, right, forward, backward in entries:
+            row, column = rows.get(left), columns.get(right)
+            if row is not None and column is not None:
+                before = chances.get((row, column), (0.0, 0.0))
+                chances[row, column] = (max(forward, before[0]), max(backward, before[1]))
+
+    add((key, key, SAME, SAME) for key in source.types if key[0] in {NUMBER, CONCEPT} and key in columns)
+    add(_cognates(source, target))
+    add(_shipped(source, target, (options.languages.source, options.languages.target)))
+    add(_dictionary(options))
+    if options.model is not None and options.model.languages == options.languages:
+        add(options.model.entries)
+    pairs = np.array(list(chances), np.int64).reshape(-1, 2)
+    values = np.array(list(chances.values()), np.float64).reshape(-1, 2)
+    return Links(pairs[:, 0], pairs[:, 1], values[:, 0], values[:, 1])
+
+
+def _cognates(source: Features, target: Features) -> Iterator[Entry]:
+    """Yield words that begin with the same letters, whatever their case and marks."""
+    by_start: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for key in target.types:
+        if key[0] not in {NUMBER, CONCEPT}:
+            letters = casing.fold_loose(key).text
+            by_start[letters[:COGNATE_LETTERS]].append((key, letters))
+    for key in source.types:
+        if key[0] not in {NUMBER, CONCEPT}:
+            letters = casing.fold_loose(key).text
+            for other, others in by_start.get(letters[:COGNATE_LETTERS], ()):
+                chance = COGNATE * _common(letters, others) / max(len(letters), len(others), 1)
+                yield key, other, chance, chance
+
+
+def _common(left: str, right: str) -> int:
+    """Count the letters two words share from the start."""
+    count = 0
+    for one, other in zip(left, right, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def _shipped(source: Features, target: Features, languages: tuple[Language, Language]) -> Iterator[Entry]:
+    """Yield what the package knows of Turkish and English, in either direction."""
+    if languages == (TURKISH, ENGLISH):
+        yield from _turkish_english(source)
+    elif languages == (ENGLISH, TURKISH):
+        yield from ((right, left, backward, forward) for left, right, forward, backward in _turkish_english(target))
+
+
+def _turkish_english(turkish: Features) -> Iterator[Entry]:
+    table, lexicon = shipped_table(), shipped_lexicon()
+    for key, form in zip(turkish.types, turkish.forms, strict=True):
+        if table is not None and (row := table.rows.get(key)) is not None:
+            for at in range(table.starts[row], table.starts[row + 1]):
+                yield key, table.targets[table.columns[at]], float(table.forward[at]), float(table.backward[at])
+        entry = max((stem for stem, _ in splits(form) if stem in lexicon), key=len, default="")
+        for rank, gloss in enumerate(lexicon.get(entry, ()), 1):
+            for word in word_texts(gloss):
+                yield key, stem_of(base_form(word, ENGLISH), ENGLISH), GLOSS / rank, GLOSS / rank
+
+
+def _dictionary(options: AlignOptions) -> Iterator[Entry]:
+    """Yield every word of a dictionary entry's one side with every word of the other."""
+    for left, right in options.dictionary:
+        sources, targets = _stems(left, options.languages.source), _stems(right, options.languages.target)
+        for one in sources:
+            for other in targets:
+                chance = SAME / max(len(sources), len(targets))
+                yield one, other, chance, chance
+
+
+def _stems(text: str, language: Language) -> list[str]:
+    return [stem_of(base_form(word, language), language) for word in word_texts(text)]

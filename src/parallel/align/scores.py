@@ -1,0 +1,205 @@
+"""How much better two runs of sentences explain each other than chance: the log-likelihood ratio of a bead.
+
+A bead's score, in nats, is the sum of a prior of its type, a gain of its lengths (after W. A. Gale, K. W. Church, *A
+Program for Aligning Sentences in Bilingual Corpora*, Computational Linguistics 1993, with a log-normal ratio) and a
+lexical gain: the mean over both directions of ``Σ log(λ + (1−λ)/L · Σ t/u)``, with *t* the probability of a
+translation, *u* the share of the word in its text and *L* the words of the other side. Everything is measured against
+"these two are unrelated", so that leaving a sentence out is comparable and needs no penalty of its own. A word without
+any candidate in the other text contributes nothing.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from parallel.align.features import Features
+from parallel.align.links import Links
+
+KINDS: tuple[tuple[int, int], ...] = (
+    (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1),
+)  # fmt: skip
+"""Two-sided bead types: sentences taken from the source and from the target."""
+LONGEST = 4
+"""Most sentences a bead takes from one side."""
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
+IMPOSSIBLE = np.float32(-np.inf)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Constants of the score. Fitted by hand on the Turkish–English developer sets."""
+
+    priors: tuple[float, ...] = (0.80, 0.07, 0.07, 0.015, 0.01, 0.01, 0.003, 0.003, 0.003, 0.003)
+    """Probability of each type of ``KINDS`` among two-sided beads."""
+    chance: float = 0.7
+    """λ: share of a word's probability that owes nothing to the other side."""
+    lexical: float = 1.3
+    """Weight of the lexical gain against lengths and priors."""
+    ratio: float = 0.0
+    """Expected logarithm of target length over source length."""
+    spread: float = 0.15
+    """Standard deviation of that logarithm for very long beads."""
+    spread_short: float = 1.6
+    """What it has in addition for a bead of one character; falls with the root of the length."""
+    least_spread: float = 0.25
+    """Lower bound of the standard deviation of a text's own log-lengths."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One text as the scorer needs it: tokens with candidates only."""
+
+    tokens: Ints
+    starts: Ints
+    shares: Floats
+    """Share of each type in its text."""
+    log_runs: tuple[Floats, ...]
+    """For each run length from 1: logarithm of the length of every run."""
+    own: tuple[Floats, ...]
+    """For each run length: half the negative log-probability of that length by the text's own distribution."""
+
+
+def _side(features: Features, known: Ints, weights: Weights) -> _Side:
+    is_known = np.zeros(len(features.types) + 1, bool)
+    is_known[known] = True
+    keep = is_known[features.tokens]
+    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(keep)])[features.starts]
+    counts = np.bincount(features.tokens, minlength=len(features.types)).astype(np.float64)
+    total = np.concatenate([np.zeros(1), np.cumsum(features.lengths)])
+    log_runs = tuple(np.log(total[k:] - total[:-k]) for k in range(1, LONGEST + 1))
+    own = []
+    for runs in log_runs:
+        spread = max(float(runs.std()), weights.least_spread) if len(runs) else 1.0
+        own.append(0.25 * ((runs - (runs.mean() if len(runs) else 0.0)) / spread) ** 2 + 0.5 * np.log(spread))
+    return _Side(features.tokens[keep], starts, counts / max(counts.sum(), 1.0), log_runs, tuple(own))
+
+
+def _expand(starts: Ints, rows: Ints) -> tuple[Ints, Ints]:
+    """Return for all entries of the given sparse rows: which of ``rows`` each belongs to, and its place."""
+    sizes = starts[rows + 1] - starts[rows]
+    owner = np.repeat(np.arange(len(rows)), sizes)
+    place = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + starts[rows][owner]
+    return owner, place
+
+
+@dataclass(frozen=True, slots=True)
+class _Direction:
+    """Gains of one side's words from the other side: candidates as sparse rows of the explaining side's types."""
+
+    starts: Ints
+    columns: Ints
+    gains: Singles
+    """Probability of the translation divided by the explained word's share."""
+
+
+def _direction(rows: Ints, columns: Ints, gains: Floats, size: int) -> _Direction:
+    order = np.argsort(rows, kind="stable")
+    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(rows, minlength=size))])
+    return _Direction(starts, columns[order], gains[order].astype(np.float32))
+
+
+class BeadScorer:
+    """Scores all beads of a rectangle of the lattice at once."""
+
+    def __init__(self, source: Features, target: Features, links: Links, weights: Weights) -> None:
+        self.weights = weights
+        self.shape = (source.size, target.size)
+        self._source = _side(source, links.source, weights)
+        self._target = _side(target, links.target, weights)
+        self._to_target = _direction(
+            links.source, links.target, links.forward / self._target.shares[links.target], len(source.types)
+        )
+        self._to_source = _direction(
+            links.target, links.source, links.backward / self._source.shares[links.source], len(target.types)
+        )
+
+    def block(self, rows: tuple[int, int], columns: tuple[int, int]) -> Singles:
+        """Score every bead that ends at a node of a rectangle.
+
+        Args:
+            rows: first and one-past-last node on the source side, 0 to sentences + 1.
+            columns: the same on the target side.
+
+        Returns:
+            (rows, types, columns) in nats; minus infinity where a bead would begin before the text does.
+            Cost: time proportional to the rectangle times the words of its sentences.
+        """
+        first = (max(rows[0] - LONGEST, 0), max(columns[0] - LONGEST, 0))
+        last = (rows[1] - 1, columns[1] - 1)
+        forward = self._gains(self._source, self._target, self._to_target, (first[0], last[0]), (first[1], last[1]))
+        backward = self._gains(self._target, self._source, self._to_source, (first[1], last[1]), (first[0], last[0]))
+        out = np.full((rows[1] - rows[0], len(KINDS), columns[1] - columns[0]), IMPOSSIBLE, np.float32)
+        for kind, (p, q) in enumerate(KINDS):
+            i, j = np.arange(max(rows[0], p), rows[1]), np.arange(max(columns[0], q), columns[1])
+            if not (len(i) and len(j)):
+                continue
+            a, b = i[0] - p - first[0], j[0] - q - first[1]
+            given_source = forward[p - 1][a : a + len(i)]
+            given_target = backward[q - 1][b : b + len(j)]
+            lexical = given_source[:, b + q : b + q + len(j)] - given_source[:, b : b + len(j)]
+            lexical += (given_target[:, a + p : a + p + len(i)] - given_target[:, a : a + len(i)]).T
+            lexical *= self.weights.lexical / 2
+            lexical += self._lengths(p, q, (i[0] - p, len(i)), (j[0] - q, len(j)))
+            lexical += np.log(self.weights.priors[kind])
+            out[i[0] - rows[0] :, kind, j[0] - columns[0] :] = lexical
+        return out
+
+    def _gains(
+        self, giver: _Side, taker: _Side, direction: _Direction, giving: tuple[int, int], taking: tuple[int, int]
+    ) -> list[Singles]:
+        """Return for each run length: (runs of the giving side, taking sentences + 1) summed gains up to a sentence."""
+        given, given_owner = _local(giver, giving)
+        taken, taken_owner = _local(taker, taking)
+        kinds, taken_kind = np.unique(taken, return_inverse=True)
+        local = np.full(len(taker.shares) + 1, -1, np.int64)
+        local[kinds] = np.arange(len(kinds))
+        owner, place = _expand(direction.starts, given)
+        column = local[direction.columns[place]]
+        hit = column >= 0
+        cells = given_owner[owner[hit]] * len(kinds) + column[hit]
+        heights = giving[1] - giving[0]
+        gains = np.bincount(cells, direction.gains[place[hit]], minlength=heights * len(kinds))
+        sums = gains.reshape(heights, len(kinds)).astype(np.float32)
+        counts = np.bincount(taken_owner * len(kinds) + taken_kind, minlength=(taking[1] - taking[0]) * len(kinds))
+        each = counts.reshape(-1, len(kinds)).astype(np.float32)
+        sizes = np.diff(giver.starts[giving[0] : giving[1] + 1]).astype(np.float32)
+        return self._runs(sums, sizes, each.T)
+
+    def _runs(self, sums: Singles, sizes: Singles, counts: Singles) -> list[Singles]:
+        chance = np.float32(self.weights.chance)
+        gains = []
+        run, size = sums, sizes
+        for length in range(1, LONGEST + 1):
+            if length > 1:
+                run, size = run[:-1] + sums[length - 1 :], size[:-1] + sizes[length - 1 :]
+            logs = np.log(chance + (1 - chance) / np.maximum(size, 1)[:, None] * run)
+            gain = np.zeros((len(run), counts.shape[1] + 1), np.float32)
+            np.cumsum(logs @ counts, axis=1, out=gain[:, 1:])
+            gains.append(gain)
+            if len(run) <= 1:
+                gains += [gain[:0]] * (LONGEST - length)
+                break
+        return gains
+
+    def _lengths(self, p: int, q: int, source: tuple[int, int], target: tuple[int, int]) -> Singles:
+        """Gain of the lengths of runs of ``p`` and ``q`` sentences; ``source``, ``target``: first run and count."""
+        i, j = slice(source[0], sum(source)), slice(target[0], sum(target))
+        left, right = self._source.log_runs[p - 1][i], self._target.log_runs[q - 1][j]
+        w = self.weights
+        variance = w.spread**2 + w.spread_short**2 * np.outer(np.exp(-left / 2), np.exp(-right / 2))
+        off = right[None, :] - left[:, None] - w.ratio
+        gain = -0.5 * (off**2 / variance + np.log(variance))
+        gain += self._source.own[p - 1][i][:, None]
+        gain += self._target.own[q - 1][j][None, :]
+        return gain.astype(np.float32)
+
+
+def _local(side: _Side, sentences: tuple[int, int]) -> tuple[Ints, Ints]:
+    """Return the tokens of a stretch of sentences and the sentence each is in, from 0."""
+    starts = side.starts[sentences[0] : sentences[1] + 1]
+    owner = np.repeat(np.arange(sentences[1] - sentences[0]), np.diff(starts))
+    return side.tokens[starts[0] : starts[-1]], owner
