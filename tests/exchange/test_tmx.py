@@ -34,6 +34,7 @@ def test_header_has_all_seven_attributes() -> None:
     """Tools drop a memory whose header lacks one."""
     header = etree.fromstring(written().encode()).find("header")
     names = {"creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang", "datatype"}
+    assert header is not None
     assert set(header.attrib) == names
 
 

@@ -28,7 +28,7 @@ def command(ctx: click.Context, text: str, language: Language | None, glossary: 
     if form == "json":
         output.emit([json.dumps(_record(result), ensure_ascii=False, indent=1) + "\n"])
     elif result.exact:
-        output.emit("\n".join(_entry(concept) for concept in result.exact))
+        output.emit("\n".join(_entry(hit.concept) for hit in result.exact))
     elif result.near:
         output.emit([f"No entry for {output.printable(text)!s}. Near misses:\n"])
         output.emit(f"  {_heads(miss.concept)}  [{miss.concept.id}, {miss.similarity:.0%}]\n" for miss in result.near)
@@ -70,7 +70,7 @@ def _term(term: Term) -> str:
 
 def _record(result: LookupResult) -> dict[str, object]:
     return {
-        "exact": [_concept_record(concept) for concept in result.exact],
+        "exact": [_concept_record(hit.concept) for hit in result.exact],
         "near": [{**_concept_record(miss.concept), "similarity": round(miss.similarity, 3)} for miss in result.near],
     }
 
