@@ -33,8 +33,9 @@ class Rendering:
 
     @property
     def named(self) -> bool:
-        """Whether the source term is a name: written with a capital in the term base."""
-        return any(is_name(mention.term) for mention in self.mentions)
+        """Whether the source uses the term as a name that good prose keeps; *başbakan* in small letters is a noun."""
+        used_as_name = any(casing.is_upper_initial(mention.surface) for mention in self.mentions)
+        return used_as_name and is_fixed(self.concept, self.mentions[0].term)
 
     @property
     def good(self) -> tuple[Mention, ...]:
@@ -50,6 +51,16 @@ class Rendering:
 def is_name(term: Term) -> bool:
     """Tell whether a term is a name, by its part of speech or its capital."""
     return term.part_of_speech == "proper-noun" or casing.is_upper_initial(term.text)
+
+
+# A country, a city or a people may be named by its adjective, its capital or a synonym (Soviet Russia, the Russians,
+# Moscow), so the domains of places bind nobody.
+_FREE_DOMAINS = frozenset({"geography"})
+
+
+def is_fixed(concept: Concept, term: Term) -> bool:
+    """Tell whether a source term is one that a text renders in one way: a name, but not of a place or a people."""
+    return is_name(term) and concept.domain not in _FREE_DOMAINS
 
 
 def renderings(view: View, row: int) -> Iterator[Rendering]:

@@ -2,12 +2,14 @@
 
 from types import MappingProxyType
 
+from parallel.check.acronyms import InconsistentAcronym
 from parallel.check.base import Check
 from parallel.check.brackets import Brackets
 from parallel.check.characters import Characters
 from parallel.check.date import Date
 from parallel.check.doubled import DoubledWord
 from parallel.check.glossary import GlossaryCount, GlossaryForbidden, GlossaryMissing, GlossaryNotPreferred
+from parallel.check.names import InconsistentName
 from parallel.check.number import Number
 from parallel.check.quotes import Quotes
 from parallel.check.rendering import InconsistentRendering
@@ -25,6 +27,8 @@ CHECKS: MappingProxyType[str, Check] = MappingProxyType(
         "glossary-forbidden": GlossaryForbidden(),
         "glossary-missing": GlossaryMissing(),
         "glossary-not-preferred": GlossaryNotPreferred(),
+        "inconsistent-acronym": InconsistentAcronym(),
+        "inconsistent-name": InconsistentName(),
         "inconsistent-rendering": InconsistentRendering(),
         "number": Number(),
         "quotes": Quotes(),

@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.check.concepts import Rendering, is_name, renderings
+from parallel.check.concepts import Rendering, is_fixed, renderings
 from parallel.check.view import View, loose
 from parallel.model.finding import Finding, Severity
-from parallel.model.termbase import Mention, Term
+from parallel.model.termbase import Concept, Mention, Term
 
 _ACRONYM = 2  # letters of the shortest acronym
 
@@ -17,6 +17,7 @@ class _Use:
     """One row's rendering of a term."""
 
     row: int
+    concept: Concept
     source: Mention
     target: Mention
 
@@ -52,7 +53,7 @@ class InconsistentRendering:
         usual = max(counts, key=lambda form: counts[form])  # the first met wins a tie
         related = tuple(dict.fromkeys(use.row for use in group if _form(use.target.term) == usual))
         example = next(use.target.term.text for use in group if _form(use.target.term) == usual)
-        severity = self.severity if is_name(group[0].source.term) else Severity.INFO
+        severity = self.severity if is_fixed(group[0].concept, group[0].source.term) else Severity.INFO
         for use in group:
             form = _form(use.target.term)
             if form != usual and not _compatible(use.target.term.text, example):
@@ -78,10 +79,10 @@ def _uses(item: Rendering) -> Iterator[_Use]:
     source_forms = {loose(mention.term.text) for mention in item.mentions}
     target_forms = {_form(mention.term) for mention in item.terms}
     if len(source_forms) == 1:
-        yield from (_Use(item.row, item.mentions[0], mention) for mention in item.terms)
+        yield from (_Use(item.row, item.concept, item.mentions[0], mention) for mention in item.terms)
     elif len(target_forms) == 1:
         firsts = {loose(mention.term.text): mention for mention in reversed(item.mentions)}
-        yield from (_Use(item.row, mention, item.terms[0]) for mention in firsts.values())
+        yield from (_Use(item.row, item.concept, mention, item.terms[0]) for mention in firsts.values())
 
 
 def _form(term: Term) -> str:
