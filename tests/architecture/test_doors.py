@@ -8,18 +8,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "parallel"
-WRITERS = {
-    "write_text",
-    "write_bytes",
-    "rename",
-    "replace_file",
-    "unlink",
-    "mkdir",
-    "touch",
-    "rmtree",
-    "remove",
-    "makedirs",
-}
+WRITERS = {"write_text", "write_bytes", "rename", "unlink", "mkdir", "touch", "rmtree", "makedirs", "fsync"}
 WRITE_LAYER = "store/atomic.py"
 HEAVY = ("numpy", "rich", "sacrebleu", "sentencepiece", "ruamel", "rapidfuzz", "yaml")
 

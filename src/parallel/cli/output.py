@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from parallel.workbench.exporting import write_output
 from parallel.workbench.progress import Progress, silent
+from parallel.workbench.writing import write_output
 
 STDOUT = "-"
 _MAX_LINE = 400

@@ -1,12 +1,13 @@
 """From a file or a document id to clean text and sentences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parallel.clean import clean_document, clean_plain
-from parallel.errors import UsageError
+from parallel.errors import ParallelError, UsageError
 from parallel.model.document import CleanDocument, DocId, Language, RawDocument, Role, Segment
-from parallel.read import decode_document, read_document
+from parallel.read import read_document
+from parallel.read.text import decode
 from parallel.segment import segment_document
 from parallel.store.manifest import DocumentEntry
 from parallel.store.workspace import Workspace, document_entry
@@ -34,7 +35,8 @@ def raw_from(name: str, *, stdin: bytes = b"", encoding: str | None = None) -> R
         InputError: not text in a known encoding.
     """
     if name == STDIN:
-        return decode_document(stdin, "stdin", encoding=encoding)
+        text, codec = decode(stdin, where="stdin", encoding=encoding)
+        return RawDocument(id=DocId("stdin"), name="stdin", text=text, encoding=codec)
     return read_document(Path(name), encoding=encoding)
 
 
@@ -46,7 +48,11 @@ def raw_of_entry(workspace: Workspace, entry: DocumentEntry) -> RawDocument:
         InputError: its file is refused.
     """
     path = workspace.document_path(entry)
-    return read_document(path, encoding=entry.encoding or None, document_id=DocId(entry.id))
+    try:
+        raw = read_document(path, encoding=entry.encoding or None, document_id=entry.id)
+    except ParallelError as error:
+        raise type(error)(error.message, where=workspace.shown(path), hint=error.hint) from error
+    return replace(raw, name=entry.file)
 
 
 def open_raw(name: str, workspace: Workspace | None, *, stdin: bytes = b"", encoding: str | None = None) -> RawDocument:

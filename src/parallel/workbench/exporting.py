@@ -1,6 +1,6 @@
-"""Exporting pairs, and writing any output to a file the safe way."""
+"""Exporting pairs of the workspace, or two bare files."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +8,6 @@ from parallel.errors import UsageError
 from parallel.exchange import EXPORTERS, LeftOut, TranslationUnit, units_of
 from parallel.model.bitext import AlignedBead, AlignedPair, Bead, BeadId, BeadState, Languages, PairId, Side
 from parallel.model.document import SegmentId
-from parallel.store import atomic
 from parallel.workbench.aligning import AlignedFiles
 
 
@@ -72,15 +71,3 @@ def _bare_bead(bead: Bead, aligned: AlignedFiles, names: tuple[str, str]) -> Ali
     return AlignedBead(
         id=BeadId(first), source=sides[0], target=sides[1], confidence=bead.confidence, evidence=bead.evidence
     )
-
-
-def write_output(path: Path, chunks: Iterable[str]) -> None:
-    """Write text to a file the user named, wholly or not at all.
-
-    Raises:
-        UsageError: the path is a folder or a device.
-        WriteError: it could not be written.
-    """
-    if path.exists() and not path.is_file():
-        raise UsageError("is not a file that can be replaced", where=str(path), hint="Use - for standard output")
-    atomic.save(path, (chunk.encode("utf-8", "backslashreplace") for chunk in chunks))
