@@ -109,6 +109,8 @@ def _status_of(error: BaseException) -> int:
     if isinstance(error, KeyboardInterrupt | click.Abort):
         output.error("stopped.")
         return INTERRUPTED
+    if isinstance(error, SystemExit) and isinstance(error.__context__, OSError):  # click leaves so on a closed pipe
+        return _status_of_os_error(error.__context__)
     if isinstance(error, OSError):
         return _status_of_os_error(error)
     output.error(f"a bug in tren ({type(error).__name__}: {error}). Run it again with --debug and report it.")

@@ -5,12 +5,14 @@ from pathlib import Path
 import click
 
 from parallel.check import CheckOptions
+from parallel.check.registry import CHECKS
 from parallel.cli import options, output
+from parallel.errors import UsageError
 from parallel.exchange.findings import FINDINGS_WRITERS
 from parallel.model.bitext import Bitext, Languages
 from parallel.model.finding import Severity
 from parallel.workbench.bitexts import bitext_of
-from parallel.workbench.checking import bitext_from_file, check_bitexts, reaches
+from parallel.workbench.checking import at_least, bitext_from_file, check_bitexts, count
 from parallel.workbench.pairs import chosen_pairs
 from parallel.workbench.termbases import load_termbase
 
@@ -23,7 +25,20 @@ from parallel.workbench.termbases import load_termbase
     type=click.Choice([severity.value for severity in Severity]),
     help="Leave with status 1 when a finding is at least this serious.",
 )
-@click.option("--only", multiple=True, metavar="CHECK", help="Run only this check; may be given more than once.")
+@click.option(
+    "--severity",
+    type=click.Choice([severity.value for severity in Severity]),
+    default=Severity.WARNING.value,
+    show_default=True,
+    help="Show findings at least this serious.",
+)
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="CHECK",
+    type=click.Choice(sorted(CHECKS)),
+    help="Run only this check; may be given more than once.",
+)
 @options.languages
 @options.glossary
 @options.encoding
@@ -34,6 +49,7 @@ def command(
     targets: tuple[str, ...],
     form: str,
     fail_on: str | None,
+    severity: str,
     only: tuple[str, ...],
     languages: Languages,
     glossary: str | None,
@@ -50,10 +66,12 @@ def command(
     stdin = options.standard_input(*targets)
     bitexts = _bitexts(ctx, targets, languages, (stdin, encoding))
     checked = check_bitexts(bitexts, CheckOptions(termbase=termbase, enabled=frozenset(only) or None))
-    output.emit(FINDINGS_WRITERS[form](checked), destination)
-    count = sum(len(findings) for _, findings in checked)
-    output.say(f"{sum(len(bitext.rows) for bitext in bitexts)} pairs checked, {count} findings.")
-    if fail_on and reaches(checked, Severity(fail_on)):
+    shown = at_least(checked, Severity(severity))
+    output.emit(FINDINGS_WRITERS[form](shown), destination)
+    found, hidden = count(shown), count(checked) - count(shown)
+    less = f" ({hidden} less serious ones hidden; see --severity)" if hidden else ""
+    output.say(f"{sum(len(bitext.rows) for bitext in bitexts)} pairs checked, {found} findings{less}.")
+    if fail_on and count(at_least(checked, Severity(fail_on))):
         ctx.exit(1)
 
 
@@ -65,6 +83,8 @@ def _bitexts(
     for target in targets:
         if target == "-" or Path(target).exists():
             found.append(bitext_from_file(target, languages, stdin=stdin, encoding=encoding))
+        elif options.workspace_or_none(ctx) is None:
+            raise UsageError("no such file", where=target, hint="Name a file, or a pair inside a workspace")
         else:
             found += _stored(ctx, [target])
     return found if targets else _stored(ctx, [])

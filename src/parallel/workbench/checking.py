@@ -39,6 +39,14 @@ def bitext_from_file(name: str, languages: Languages, *, stdin: bytes = b"", enc
     return read_pairs(raw_from(name, stdin=stdin, encoding=encoding).text, name, languages)
 
 
-def reaches(checked: Sequence[Checked], severity: Severity) -> bool:
-    """Tell whether any finding is at least as serious as ``severity``."""
-    return any(_RANK[f.severity] >= _RANK[severity] for _, findings in checked for f in findings)
+def at_least(checked: Sequence[Checked], severity: Severity) -> tuple[Checked, ...]:
+    """Keep only findings at least as serious as ``severity``."""
+    kept = []
+    for bitext, findings in checked:
+        kept.append((bitext, tuple(f for f in findings if _RANK[f.severity] >= _RANK[severity])))
+    return tuple(kept)
+
+
+def count(checked: Sequence[Checked]) -> int:
+    """Return the number of findings."""
+    return sum(len(findings) for _, findings in checked)
