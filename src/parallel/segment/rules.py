@@ -1,47 +1,48 @@
 """Decide at one stop whether a sentence ends there. Every decision looks at a bounded stretch on either side."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from parallel.segment.profile import Kind, Profile
 
+STOPS = ".!?…。！？؟۔"
+"""Signs that may end a sentence; semicolons and colons do not."""
 WINDOW = 32
 """Code points looked at before a stop: longer than any abbreviation, ordinal or dotted acronym."""
-OPENERS = "“”„«‹‘’\"'([{—–-"
+OPENERS = "“”„«»‹›‘’\"'([{—–-"
 """What may stand before the first letter of a word."""
-NEVER_FIRST = frozenset(",;:)]}”»/&=+")
+NEVER_FIRST = frozenset(",;:)]}/&=+")
 """Signs no sentence begins with."""
 PRONOUNS = frozenset("o")
 """Turkish *o* (he, she, it) ends sentences and is no initial."""
 CODE_LENGTH = 5
 """Longest part of an archive mark (*DH. ŞFR.*), in letters."""
 
-LEAD = re.compile(r"""[“”„«‹‘"'(\[{—–\-•*…\s]{0,8}+""")
+LEAD = re.compile(r"""[“”„«»‹›‘’"'(\[{—–\-•*…\s]{0,8}+""")
 WORD = re.compile(r"[^\W\d_]+")
 DASH = re.compile(r"[—–-]")
 NUMBER = re.compile(r"\d{1,3}(?:[-–/]\d{1,3})?")
 NUMBER_STOP = re.compile(r"\d{1,3}\.")
-PAGE_SIGN = re.compile(r"\d:$|^[(\[]?(?:ss?|pp?)\.$")
+PAGES = re.compile(r"\d{1,3}[-–]\d{3}")
+PAGE_SIGN = re.compile(r"\d:$|\d{4},$|^[(\[]?(?:ss?|pp?)\.$")
 ROMAN = re.compile(r"[IVXLCDM]{2,}")
 DOTTED = re.compile(r"-?(?:[^\W\d_]{1,3}\.-?)*[^\W\d_]")
-LETTER_LABEL = re.compile(r"[^\W\d_](?:\)|\s?[—–]|\s-)\s{1,4}[“«\"]?(?P<first>[^\W\d_])")
+LETTER_LABEL = re.compile(r"[^\W\d_](?:[).]|\s?[—–]|\s-)\s{1,4}[“«\"]?(?P<first>[^\W\d_])")
 CODE_PART = re.compile(r"[A-ZÇĞİÖŞÜ]{1,5}\.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
-    """One full stop in its surroundings."""
+class Stop(NamedTuple):
+    """One full stop in its surroundings; a named tuple because one is made at every doubtful stop."""
 
     text: str
     """The paragraph."""
-    start: int
-    """Where the sentence began."""
     at: int
     """Offset of the full stop."""
     after: int
     """Offset of what comes next, past closing marks and spaces."""
-    words: tuple[str, ...]
-    """The last words before the stop, openers taken off the last one."""
+    words: Sequence[str]
+    """What of the sentence stands within reach before the stop, its last two words apart, without openers."""
     profile: Profile
     """Lists of the language."""
 
@@ -53,8 +54,7 @@ class Stop:
     @property
     def opens_sentence(self) -> bool:
         """Whether the word is the first of its sentence: a label such as *2.* or *A.*."""
-        before = self.text[max(self.start, self.at - WINDOW) : self.at].rstrip().removesuffix(self.token)
-        return not any(char.isalnum() for char in before)
+        return not any(any(map(str.isalnum, word)) for word in self.words[:-1])
 
     @property
     def marked(self) -> bool:
@@ -90,14 +90,14 @@ def begins_sentence(text: str, at: int) -> bool:
 
 def ends_sentence(text: str, start: int, at: int, after: int, profile: Profile) -> bool:
     """Tell whether the full stop at ``at`` ends the sentence that began at ``start``; what follows is at ``after``."""
-    words = text[max(start, at - WINDOW) : at].split()
+    words = text[max(start, at - WINDOW) : at].rsplit(None, 2)
     token = words[-1].lstrip(OPENERS) if words else ""
     if len(token) > 1 and token.isalpha() and token not in profile.kinds and not token.isupper():
         return True  # the plain case, nine of ten
     if not token:
         return True
     words[-1] = token
-    return ambiguous_stop_ends(Stop(text=text, start=start, at=at, after=after, words=tuple(words), profile=profile))
+    return ambiguous_stop_ends(Stop(text=text, at=at, after=after, words=words, profile=profile))
 
 
 def ambiguous_stop_ends(stop: Stop) -> bool:
@@ -109,9 +109,15 @@ def ambiguous_stop_ends(stop: Stop) -> bool:
     if kind is not None:
         return abbreviation_ends(stop, kind)
     if DOTTED.fullmatch(token) and token not in PRONOUNS:
-        return not stop.opens_sentence and stop.before_starter()
-    is_code = token.isupper() and len(token) <= CODE_LENGTH
-    return not (is_code and CODE_PART.match(stop.text, stop.after))
+        return stop.before_starter() and not stop.opens_sentence
+    return not (token.isupper() and len(token) <= CODE_LENGTH and is_inside_code(stop))
+
+
+def is_inside_code(stop: Stop) -> bool:
+    """Tell whether an archive mark goes on: capitals with a stop follow, or came before a figure (*DH. ŞFR. 55/9*)."""
+    if CODE_PART.match(stop.text, stop.after):
+        return True
+    return stop.text[stop.after].isdigit() and len(stop.words) > 1 and bool(CODE_PART.fullmatch(stop.words[-2]))
 
 
 def counter_ends(stop: Stop) -> bool:
@@ -122,7 +128,7 @@ def counter_ends(stop: Stop) -> bool:
     word follows that begins sentences.
     """
     before = stop.words[-2] if len(stop.words) > 1 else ""
-    if PAGE_SIGN.search(before):
+    if PAGE_SIGN.search(before) or PAGES.fullmatch(stop.token):
         return True
     if stop.opens_sentence or before.endswith(":") or NUMBER_STOP.fullmatch(before):
         return False
