@@ -35,8 +35,21 @@ PIPE_CLOSED = 141
 BUG = 70
 
 
+class PipeClosed(Exception):  # noqa: N818  (not a mistake of anybody: the reader has seen enough)
+    """Whoever read our standard output has left."""
+
+
 class VerbGroup(click.Group):
     """Loads a verb's module when the verb is called, so that light verbs start fast."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the verb; a closed pipe is kept from click, which would hide it behind status 1."""
+        try:
+            result: object = super().invoke(ctx)
+            output.finish()
+        except BrokenPipeError as error:
+            raise PipeClosed from error
+        return result
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the verbs in the order of work."""
@@ -89,7 +102,6 @@ def run() -> None:
     output.prepare()
     try:
         status = main.main(standalone_mode=False)
-        output.finish()
     except BaseException as error:  # the one place that turns every error into a line and a status
         if "--debug" in sys.argv:
             raise
@@ -98,30 +110,27 @@ def run() -> None:
 
 
 def _status_of(error: BaseException) -> int:
-    if isinstance(error, ParallelError):
-        output.error(str(error))
-        return error.exit_code
+    """Say what went wrong in one line and return the exit status for it."""
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
-    if isinstance(error, click.ClickException):
-        output.error(f"{error.format_message()} Try `tren --help`.")
-        return 2
-    if isinstance(error, KeyboardInterrupt | click.Abort):
-        output.error("stopped.")
-        return INTERRUPTED
-    if isinstance(error, SystemExit) and isinstance(error.__context__, OSError):  # click leaves so on a closed pipe
-        return _status_of_os_error(error.__context__)
-    if isinstance(error, OSError):
-        return _status_of_os_error(error)
-    output.error(f"a bug in tren ({type(error).__name__}: {error}). Run it again with --debug and report it.")
-    return BUG
-
-
-def _status_of_os_error(error: OSError) -> int:
-    if error.errno == errno.EPIPE:
+    if isinstance(error, PipeClosed):
         output.abandon()
         return PIPE_CLOSED
-    output.abandon()
-    name = error.filename if isinstance(error.filename, str) else "output"
-    output.error(str(WriteError(os.strerror(error.errno or errno.EIO), where=name, hint="Nothing was changed")))
-    return WriteError.exit_code
+    words, status = _described(error)
+    output.error(words)
+    return status
+
+
+def _described(error: BaseException) -> tuple[str, int]:
+    if isinstance(error, ParallelError):
+        return str(error), error.exit_code
+    if isinstance(error, click.ClickException):
+        return f"{error.format_message()} Try `tren --help`.", UsageError.exit_code
+    if isinstance(error, KeyboardInterrupt | click.Abort):
+        return "stopped.", INTERRUPTED
+    if isinstance(error, OSError):
+        output.abandon()
+        name = error.filename if isinstance(error.filename, str) else "output"
+        what = os.strerror(error.errno or errno.EIO)
+        return str(WriteError(what, where=name, hint="Make room or write elsewhere")), WriteError.exit_code
+    return f"a bug in tren ({type(error).__name__}: {error}). Run it again with --debug and report it.", BUG
