@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from itertools import pairwise
+from typing import Protocol
 
 from parallel.clean.sheet import Line
 from parallel.language import casing
@@ -18,11 +20,28 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _IZAFET = frozenset({"ı", "i", "u", "ü", "î"})
 """Endings of the Ottoman izafet, written with a hyphen: ``Misak-ı``, ``Heyet-i``."""
 _IZAFET_AFTER_VOWEL = frozenset({"yı", "yi", "yu", "yü"})
+_SHORTEST_HALF = 4
+"""Shorter halves are syllables rather than words (chosen by us)."""
+_APART = -3
+"""Evidence, in nats, that two words are two, not a whole that the model does not know (chosen by us)."""
+_SURE, _DOUBTFUL = 2, -2
+"""Evidence, in nats, to ask where words are not broken without a hyphen, and to allow where layout says they are."""
+_FEW = 4
+"""Fewer candidates than this say nothing about a document."""
 _TRAILING_KNOWN = 0.1
 """Above this share of unbroken lines with a trailing space, its absence says something (chosen by us)."""
 
-Judge = Callable[[str, str], float]
-"""Log-probability of two halves as one word less that of two words, in nats."""
+
+class WordJudge(Protocol):
+    """What knows words: ``parallel.language.subword`` is one."""
+
+    def joined_gain(self, left: str, right: str) -> float:
+        """Return by how many nats two halves are likelier one word than two."""
+        ...
+
+    def is_word(self, text: str) -> bool:
+        """Tell whether a string is a word on its own."""
+        ...
 
 
 class Break(StrEnum):
@@ -51,10 +70,11 @@ class Joiner(PlainJoiner):
         judge: how likely two halves are one word; None when no model is at hand.
     """
 
-    def __init__(self, lines: Sequence[Line], judge: Judge | None = None) -> None:
+    def __init__(self, lines: Sequence[Line], judge: WordJudge | None = None) -> None:
         self._judge = judge
         self._words = Counter[str]()
         for line in lines:
+            # The first and last word of a line may be halves.
             self._words.update(_WORD.findall(casing.lower(line.text))[1:-1])
         self._layout = self._trailing_share(lines) > _TRAILING_KNOWN
         self._bare_breaks = self._has_bare_breaks(lines)
@@ -91,8 +111,12 @@ class Joiner(PlainJoiner):
             return False
         if two in _IZAFET_AFTER_VOWEL:
             return False
-        both = len(two) >= 4 and self._words[one] >= 1 and self._words[two] >= 1
-        return both and (self._judge is None or self._judge(one, two) < 0)
+        if min(len(one), len(two)) < _SHORTEST_HALF or not (self._is_word(one) and self._is_word(two)):
+            return False
+        return self._judge is None or self._judge.joined_gain(one, two) < _APART
+
+    def _is_word(self, text: str) -> bool:
+        return self._words[text] > 0 or (self._judge is not None and self._judge.is_word(text))
 
     def _is_bare_break(self, left: Line, right: Line) -> bool:
         first, last = _LAST_WORD.search(left.text), _FIRST_WORD.match(right.text)
@@ -103,14 +127,14 @@ class Joiner(PlainJoiner):
         one, two = casing.lower(first.group()), casing.lower(last.group())
         evidence = self._evidence(one, two)
         if self._layout and self._bare_breaks:
-            return evidence > -2
-        return evidence > (0 if self._bare_breaks else 2)
+            return evidence > _DOUBTFUL
+        return evidence > (0 if self._bare_breaks else _SURE)
 
     def _evidence(self, one: str, two: str) -> float:
         """Return how much speaks for one word, in nats or something like it."""
         whole, apart = self._words[one + two], min(self._words[one], self._words[two])
         lexical = 2.0 * (whole > 0) - 2.0 * (apart > 0) + 1.0 * (self._words[two] == 0)
-        return lexical + (max(-6.0, min(6.0, self._judge(one, two))) if self._judge else 0.0)
+        return lexical + (max(-6.0, min(6.0, self._judge.joined_gain(one, two))) if self._judge else 0.0)
 
     @staticmethod
     def _trailing_share(lines: Sequence[Line]) -> float:
@@ -119,8 +143,8 @@ class Joiner(PlainJoiner):
 
     def _has_bare_breaks(self, lines: Sequence[Line]) -> bool:
         """Tell whether this document breaks words without a hyphen: most candidates look like one word."""
-        pairs = [pair for pair in zip(lines, lines[1:], strict=False) if self._candidate(*pair)]
-        if len(pairs) < 4:
+        pairs = [pair for pair in pairwise(lines) if self._candidate(*pair)]
+        if len(pairs) < _FEW:
             return False
         return sum(self._score(*pair) > 0 for pair in pairs) * 2 > len(pairs)
 

@@ -1,141 +1,177 @@
 """Note markers in the running text: found, dropped, and linked to their notes."""
 
 import re
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from parallel.clean.sheet import Cut, Kind, Line, Marker, Note, Sheet
+from parallel.clean.notes import GLUED_NUMBER
+from parallel.clean.sheet import Cut, Kind, Line, Marker, Note, Sheet, unfinished
 from parallel.model.document import DropReason
 
-# A number set against a word or a stop: ``talimatı2 alan``, ``oldu.1 Ankara``, ``toplanmış.”10``.
-_GLUED = re.compile(
-    r"(?:(?<=[^\W\d_][^\W\d_])|(?<=[^\W\d_][.!?…”»’)])|(?<=[.!?…][”»’\")]))(\d{1,3})(?![\w’'%/-]|[.,:]\d)"
-)
 _AFTER_STOP = re.compile(r"[^\W\d_]{3}[.!?…][”»’\")]?$")
-_BRACKETED = re.compile(r"\s?[(\[]\s?(\d{1,3})\s?[)\]]")
-# A bracketed number after a bad scan: an opening sign, a few characters that are no word, a closing bracket.
+# A bracketed number after a bad scan: an opening sign or what became of it, a few characters that are no word, a closing
+# bracket; or an opening bracket and a number before a stop.
 _SPOILT = re.compile(
     r"\s?(?:[(\[{]|(?<![^\W\d_])[Ctfc](?=[\d*)])|\^(?=\d))"
-    r"(\s?[^\s()\[\]…]{0,3}[^\s()…]?(?:\s[\dIl*]{1,3}){0,3}\s?)[)]|\s?\((\^|\d{1,3})(?=[.,])"
+    r"(?P<inner>\s?[^\s()…]{0,4}(?:\s[\dIl*]{1,3}){0,3}\s?)\)"
+    r"|\s?\((?P<open>\^|\d{1,3})(?=[.,])"
 )
 _STACK = re.compile(r"(?:\s\d{1,3})+$")
-_LOOKALIKES = str.maketrans("lIİıiOoSsBZz", "111111005582"[:12])
-_CHAIN = 3
+_STEP = 3
 """Numbers of markers rise by at most so much from one to the next; one or two may be unreadable."""
+_SPOILT_LETTERS = 2
+"""A spoilt number has at most so many letters; two capitals are an abbreviation, unless they look like digits."""
+_LIKE_DIGITS = frozenset("IİOSBZ")
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """What may be a marker."""
+
+    line: Line
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+    """All numbers that could be read in it."""
+    certain: bool
+    """Whether nothing but a marker looks like this."""
+
+
+class _Blocks:
+    """The blocks of notes, asked by place."""
+
+    def __init__(self, notes: list[Note]) -> None:
+        self.notes = notes
+        self.blocks: list[list[int]] = []
+        for position, note in enumerate(notes):
+            if position == 0 or notes[position - 1].page != note.page:
+                self.blocks.append([])
+            self.blocks[-1].append(position)
+        self.starts = [notes[block[0]].lines[0].start for block in self.blocks]
+
+    def index_below(self, offset: int) -> int:
+        """Return the position of the first block after an offset."""
+        return bisect_right(self.starts, offset)
+
+    def below(self, offset: int) -> list[int]:
+        """Return the notes of the first block after an offset."""
+        at = self.index_below(offset)
+        return self.blocks[at] if at < len(self.blocks) else []
+
+    def numbers_below(self, offset: int) -> set[int]:
+        """Return their numbers."""
+        return {number for n in self.below(offset) if (number := self.notes[n].number) is not None}
 
 
 def drop_note_markers(sheet: Sheet) -> None:
     """Drop the markers of notes from the running text and link them to their notes. Cost: linear."""
-    by_page: dict[int, list[int]] = defaultdict(list)
-    for position, note in enumerate(sheet.notes):
-        by_page[note.page].append(position)
-    bracketed = sheet.bracketed_markers
-    found = list(_bracketed(sheet) if bracketed else _glued(sheet))
-    chosen = _choose(sheet, found, by_page)
-    if bracketed:
-        chosen += _stacks(sheet, by_page)
-    for marker in sorted(chosen, key=lambda marker: marker.start):
-        sheet.markers.append(marker)
+    blocks = _Blocks(sheet.notes)
+    found = _bracketed(sheet) if sheet.bracketed_markers else _glued(sheet)
+    sheet.markers = _choose(list(found), blocks, spoilt=sheet.bracketed_markers)
+    if sheet.bracketed_markers:
+        sheet.markers += _stacks(sheet, blocks)
+    sheet.markers.sort(key=lambda marker: marker.start)
+    for marker in sheet.markers:
         sheet.cuts.append(Cut(marker.start, marker.end, DropReason.NOTE_MARKER, "note-markers"))
-    _link(sheet, by_page)
+    _link(sheet, blocks)
 
 
-def _glued(sheet: Sheet) -> Iterator[tuple[Line, Marker]]:
+def _glued(sheet: Sheet) -> Iterator[_Candidate]:
     for line in sheet.texts():
-        for match in _GLUED.finditer(line.text):
-            marker = Marker(line.start + match.start(), line.start + match.end(), int(match.group(1)))
-            marker.certain = _AFTER_STOP.search(line.text, 0, match.start()) is not None
-            yield line, marker
+        for match in GLUED_NUMBER.finditer(line.text):
+            certain = _AFTER_STOP.search(line.text, 0, match.start()) is not None
+            start = line.start + match.start()
+            yield _Candidate(line, start, start + len(match.group()), (int(match.group()),), certain)
 
 
-def _bracketed(sheet: Sheet) -> Iterator[tuple[Line, Marker]]:
-    spoilt = sum(1 for note in sheet.notes if note.spoilt) >= 2
-    pattern = _SPOILT if spoilt else _BRACKETED
+def _bracketed(sheet: Sheet) -> Iterator[_Candidate]:
+    previous: Line | None = None
     for line in sheet.texts():
-        if "(" not in line.text and ")" not in line.text:
-            continue
-        for match in pattern.finditer(line.text):
-            inner = match.group(1) or (match.group(2) if spoilt else "") or ""
-            value = _value(inner)
-            marker = Marker(line.start + match.start(), line.start + match.end(), value)
-            marker.certain = value is not None and match.group().lstrip().startswith("(")
-            if match.start() and (value is not None or _no_word(inner)):
-                yield line, marker
-
-
-def _value(inner: str) -> int | None:
-    """Return the first number in what stood between brackets, with letters that look like digits read as digits."""
-    first = re.search(r"\d{1,3}", inner) or re.search(r"^[\dlIİıSsOB]{1,3}$", inner.strip())
-    return (
-        int(digits)
-        if first and (digits := first.group().translate(_LOOKALIKES)).isdigit() and len(digits) < 4
-        else None
-    )
+        for match in _SPOILT.finditer(line.text) if "(" in line.text or ")" in line.text else ():
+            inner = (match.group("inner") or match.group("open") or "").strip()
+            numbers = tuple(int(number) for number in re.findall(r"(?<!\d)\d{1,3}(?!\d)", inner))
+            pure = inner.isdigit()
+            at_start = match.start() == 0 and (previous is None or not unfinished(previous.text))
+            if not at_start and (pure or _no_word(inner)):
+                yield _Candidate(line, line.start + match.start(), line.start + match.end(), numbers, pure)
+        previous = line
 
 
 def _no_word(inner: str) -> bool:
     letters = "".join(filter(str.isalpha, inner))
-    return len(letters) <= 2 and not (len(letters) == 2 and letters.isupper())
+    if len(letters) == len(inner) == _SPOILT_LETTERS and letters.isupper():
+        return set(letters) <= _LIKE_DIGITS
+    return len(letters) <= _SPOILT_LETTERS
 
 
-def _choose(sheet: Sheet, found: list[tuple[Line, Marker]], by_page: dict[int, list[int]]) -> list[Marker]:
-    """Keep the candidates that number a note of their page, or that continue the count between those that do."""
+def _choose(found: list[_Candidate], blocks: _Blocks, *, spoilt: bool) -> list[Marker]:
+    """Keep the candidates that number a note below them, or that stand where the count has room for them."""
     chosen: list[Marker] = []
-    numbers = {page: {sheet.notes[n].number for n in positions} for page, positions in by_page.items()}
-    last = 0
-    for index, (line, marker) in enumerate(found):
-        known = marker.number is not None and marker.number in numbers.get(line.page, ())
-        if known and marker.number is not None and (marker.number > last or marker.number == 1):
-            chosen.append(marker)
-            last = marker.number
-        elif _continues(marker, last, found[index + 1 : index + 6], bool(sheet.notes)):
-            chosen.append(marker)
-            last = marker.number if marker.number is not None and last < marker.number <= last + _CHAIN else last + 1
+    last, block = 0, 0
+    for index, candidate in enumerate(found):
+        below = blocks.numbers_below(candidate.start)
+        if blocks.index_below(candidate.start) != block:
+            block = blocks.index_below(candidate.start)
+            last = 0 if 1 in below else last  # the count may begin anew on each page
+        number = _number(candidate, last, below, found[index + 1 : index + 8])
+        if number is None and spoilt:
+            number = _room(last or _base(below), below, found[index + 1 : index + 8])
+        if number is not None:
+            chosen.append(Marker(candidate.start, candidate.end, number))
+            last = number
     return chosen
 
 
-def _continues(marker: Marker, last: int, ahead: list[tuple[Line, Marker]], any_notes: bool) -> bool:
-    """Tell whether a marker without a note of its number on the page is one all the same."""
-    value = marker.number
-    if value is None:
-        return last > 0 and not any(other.number == last + 1 for _, other in ahead)
-    if last and last < value <= last + _CHAIN:
-        return True
-    if marker.certain and not last:
-        return True
-    return not any_notes and any(other.number == value + 1 for _, other in ahead)
+def _base(below: set[int]) -> int:
+    """Return the number before the first: 0, unless the text begins in the middle of the count."""
+    first = min(below, default=1)
+    return first - 1 if first > _STEP else 0
 
 
-def _stacks(sheet: Sheet, by_page: dict[int, list[int]]) -> list[Marker]:
+def _number(candidate: _Candidate, last: int, below: set[int], ahead: list[_Candidate]) -> int | None:
+    """Return which number a candidate stands for, if one of those read in it fits."""
+    for number in candidate.numbers:
+        if last < number <= last + _STEP and (last or number in below or candidate.certain):
+            return number
+        if number > last and number in below:
+            return number
+        if candidate.certain and number > last and _goes_on(number, ahead):
+            return number
+    return None
+
+
+def _goes_on(number: int, ahead: list[_Candidate]) -> bool:
+    """Tell whether the next certain markers count on from a number."""
+    return any(other.certain and number < other.numbers[0] <= number + _STEP for other in ahead)
+
+
+def _room(last: int, below: set[int], ahead: list[_Candidate]) -> int | None:
+    """Return the next number, if one is still to come between the last marker and the next certain one."""
+    following = [other.numbers[0] for other in ahead if other.certain and other.numbers[0] > last]
+    limit = min([*following, *([max(below) + 1] if below else [])], default=0)
+    return last + 1 if limit > last + 1 else None
+
+
+def _stacks(sheet: Sheet, blocks: _Blocks) -> list[Marker]:
     """Find numbers that fell to the end of a page's last line: they repeat the numbers of its notes."""
     found: list[Marker] = []
-    for page, positions in by_page.items():
-        first = sheet.notes[positions[0]].lines[0].number
-        numbers = {str(sheet.notes[n].number) for n in positions}
-        line = next((sheet.lines[n] for n in range(first - 1, -1, -1) if sheet.lines[n].kind is Kind.TEXT), None)
-        match = _STACK.search(line.text) if line is not None and line.page == page else None
+    for block in blocks.blocks:
+        line: Line | None = sheet.notes[block[0]].lines[0]
+        while line is not None and line.kind is not Kind.TEXT:
+            line = sheet.before(line)
+        match = _STACK.search(line.text) if line is not None else None
+        numbers = {str(sheet.notes[n].number) for n in block}
         if line is not None and match and numbers.issuperset(match.group().split()[:1]):
             found.append(Marker(line.start + match.start(), line.end, None))
     return found
 
 
-def _link(sheet: Sheet, by_page: dict[int, list[int]]) -> None:
-    """Link markers to notes: by number on the page, then by order where numbers are unreadable."""
-    free = {page: list(positions) for page, positions in by_page.items()}
-    loose: dict[int, list[Marker]] = defaultdict(list)
+def _link(sheet: Sheet, blocks: _Blocks) -> None:
+    """Link each marker to the note of its number in the next block below it."""
+    taken: set[int] = set()
     for marker in sheet.markers:
-        page = sheet.line_at(marker.start).page
-        match = next((n for n in free.get(page, ()) if sheet.notes[n].number == marker.number is not None), None)
-        if match is None:
-            loose[page].append(marker)
-        else:
-            marker.note = match
-            free[page].remove(match)
-    for page, markers in loose.items():
-        left = free.get(page, [])
-        if len(left) == len(markers):
-            for marker, note in zip(markers, left, strict=True):
-                marker.note = note
-
-
-__all__ = ["Note", "drop_note_markers"]
+        below = (n for n in blocks.below(marker.start) if n not in taken and sheet.notes[n].number == marker.number)
+        marker.note = next(below, None) if marker.number is not None else None
+        if marker.note is not None:
+            taken.add(marker.note)

@@ -7,6 +7,7 @@ in the document, a marker of that number in the page's text, longer lines (small
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parallel.clean.sheet import Kind, Line, Note, Sheet, stopped, unfinished
 
@@ -15,10 +16,16 @@ _BRACKETED = re.compile(r"[(\[]\s?(\d{1,3})\s?[)\]]")
 _STARRED = re.compile(r"(\*{1,4}|[†‡])(?=\s*\w)")
 # A bracketed number after a bad scan: one bracket may have become a letter or digit, digits may have become letters.
 _DAMAGED = re.compile(
-    r"[(\[{CcfİlIt1]?\s?([^\W_]{0,4}[^\w\s.,;:-]{0,3})\s?[)\]][\])|]{0,2}(?=\s|$)|(\d{2,3})(?=\s+[A-ZÇĞİÖŞÜ])"
+    r"[(\[{CcfİlIt1]?\s?([^\W_]{0,4}[^\w\s.,;:-]{0,3})\s?[)\]][\])|]{0,2}(?=\s|$)"
+    r"|[(\[]([^\W_]{2,3}[^\w\s]{0,2}[^\W_]?)(?=\s+[A-ZÇĞİÖŞÜ])|(\d{2,3})(?=\s+[A-ZÇĞİÖŞÜ])"
 )
-_LOOKALIKES = str.maketrans("lIİıiOoSsBZzüÜ", "11111005582211")
-_GLUED = re.compile(r"(?<=[^\W\d_][^\W\d_])\d{1,3}(?![\w’'])|(?<=[.”’»)!?…])\d{1,3}(?=[\s.,;:”»)]|$)")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_LOOKALIKES = str.maketrans("lIİıiOoÜSsBZz", "1111100055822")
+GLUED_NUMBER = re.compile(
+    r"(?:(?<=[^\W\d_][^\W\d_])|(?<=[’'][^\W\d_])|(?<=[^\W\d_][.!?…”»’)])|(?<=[.!?…][”»’\")]))"
+    r"\d{1,3}(?![\w’'%/-]|[.,:]\d)"
+)
+"""A number set against a word or a stop: ``talimatı2 alan``, ``oldu.1 Ankara``, ``toplanmış.”10``."""
 _REFERENCE = re.compile(
     r"\b(?:bkz|[Bb]k|[Ss]{1,2}\.\s?\d|a\.\s?g\.\s?[em]|ibid|[Cc]ilt|[Cc]\.\s|pp?\.\s?\d|vol\.|Vol\.|[çÇ]ev\.|haz\.|(?:1[89]|20)\d\d)"
 )
@@ -33,6 +40,10 @@ _GAP = 3
 """So many blank lines end a page where its start is not marked."""
 _REACH = 3
 """Numbers rise by at most so much from one readable note to the next."""
+_FULL = 0.75
+"""A line shorter than this share of the longest ends its note."""
+_LABELLED = 2
+"""So many bracketed numbers before references say how this document numbers its notes."""
 _SMALL_PRINT = 1.06
 """Notes' lines are at least this much longer than the text's where they are set smaller (1.1 to 1.25 measured)."""
 
@@ -93,7 +104,7 @@ def parse_label(text: str, *, bracketed: bool) -> Label | None:
             return Label("bracketed", int(match.group(1)))
         match = _DAMAGED.match(text)
         return (
-            Label("damaged", None, (match.group(1) or match.group(2) or "").translate(_LOOKALIKES)) if match else None
+            Label("damaged", None, (match.group(match.lastindex or 0) or "").translate(_LOOKALIKES)) if match else None
         )
     match = _PLAIN.match(text)
     return Label("plain", int(match.group(1))) if match else None
@@ -113,12 +124,15 @@ def find_notes(sheet: Sheet) -> None:
 
 
 def _brackets_are_markers(sheet: Sheet) -> bool:
-    """Tell whether markers look like ``(3)``: at least two bracketed numbers inside lines, in rising order."""
+    """Tell whether markers look like ``(3)``: bracketed numbers rise inside lines, or stand before references."""
     seen: list[int] = []
+    references = 0
     for line in sheet.texts():
-        seen.extend(int(match.group(1)) for match in _BRACKETED.finditer(line.text, 1))
-    rising = sum(1 for one, two in zip(seen, seen[1:], strict=False) if 0 < two - one <= 3)
-    return rising >= 1 and rising * 2 >= len(seen) - 1
+        if "(" in line.text:
+            seen.extend(int(match.group(1)) for match in _BRACKETED.finditer(line.text, 1))
+            references += _BRACKETED.match(line.text) is not None and _REFERENCE.search(line.text) is not None
+    rising = sum(1 for one, two in pairwise(seen) if 0 < two - one <= _REACH)
+    return references >= _LABELLED or (rising >= 1 and rising * 2 >= len(seen) - 1)
 
 
 def _median(values: list[int]) -> int:
@@ -190,7 +204,7 @@ def _ends_like_notes(block: list[Line], state: _State) -> bool:
         and label.number is not None
         and len(line.text) > 0
     ]
-    falls = sum(1 for one, two in zip(numbers, numbers[1:], strict=False) if two <= one)
+    falls = sum(1 for one, two in pairwise(numbers) if two <= one)
     return falls * 4 <= len(numbers)
 
 
@@ -201,7 +215,7 @@ def _marker_above(body: list[Line], label: Label) -> bool:
     if label.style == "bracketed":
         spoilt = re.compile(rf"(?<!\d){wanted}[^\w()]{{0,3}}(?:\d{{2,3}}[^\w()]{{0,2}})?\)")
         return any(spoilt.search(line.text) for line in body)
-    return any(match.group() == wanted for line in body for match in _GLUED.finditer(line.text))
+    return any(match.group() == wanted for line in body for match in GLUED_NUMBER.finditer(line.text))
 
 
 def _widen(sheet: Sheet, region: list[Line], position: int, state: _State) -> int:
@@ -232,17 +246,42 @@ def _take_block(sheet: Sheet, block: list[Line], state: _State, page: int) -> No
     for line in block:
         line.kind = Kind.NOTE
         label = parse_label(line.text, bracketed=state.bracketed)
-        if label and (not notes or _begins_note(label, state, notes)):
+        if label and (not notes or _begins_note(label, state, sheet.lines[line.number - 1])):
             number = label.number if label.number is not None else state.repaired(label)
             notes.append(Note([line], number, page, spoilt=label.style == "damaged"))
             if label.style != "starred":
                 state.last = number if number is not None else (state.last or 0) + 1
-        elif notes:
+        elif notes and not _number_lost(sheet, line, notes[-1]):
             notes[-1].lines.append(line)
         else:
             notes.append(Note([line], None, page))
+    _unstack(notes)
     _mend_numbers(notes, state)
     sheet.notes.extend(notes)
+
+
+def _unstack(notes: list[Note]) -> None:
+    """Give numbers that stand in a stack their texts, which follow in the same order."""
+    stack = [note for note in notes if not _LETTERS.search(note.lines[0].text)]
+    if len(stack) < _LABELLED or stack != notes[-len(stack) :] or any(len(note.lines) > 1 for note in stack[:-1]):
+        return
+    texts: list[list[Line]] = []
+    full = max((len(line.text) for line in stack[-1].lines), default=0) * _FULL
+    for line in stack[-1].lines[1:]:
+        above = texts[-1][-1].text if texts else ""
+        if not above or (line.text[0].isupper() and (above[-1] in "./" or len(above) < full)):
+            texts.append([])
+        texts[-1].append(line)
+    if len(texts) == len(stack):
+        for note, lines in zip(stack, texts, strict=True):
+            note.lines[1:] = lines
+
+
+def _number_lost(sheet: Sheet, line: Line, note: Note) -> bool:
+    """Tell whether a note begins whose number, on a line of its own, is lost: indented as such notes are."""
+    above = note.lines[-1]
+    alone = note.lines[0].number in sheet.note_numbers
+    return alone and line.indent > 0 and len(note.lines) > 1 and stopped(above.text)
 
 
 def _mend_numbers(notes: list[Note], state: _State) -> None:
@@ -261,9 +300,8 @@ def _mend_numbers(notes: list[Note], state: _State) -> None:
     state.last = last if last is not None else state.last
 
 
-def _begins_note(label: Label, state: _State, notes: list[Note]) -> bool:
-    if label.style == "starred":
-        return True
+def _begins_note(label: Label, state: _State, above: Line) -> bool:
+    """Tell whether a label inside a block begins a note: a sign, a number in turn, or, in brackets, any number."""
     if label.style == "plain":
         return state.last is None or label.number is None or 0 < label.number - state.last <= _REACH
-    return label.style == "bracketed" or state.fits(label) > 0 or stopped(notes[-1].lines[-1].text)
+    return label.style != "damaged" or state.fits(label) > 0 or above.text[-1:] in ("", ".", "…")

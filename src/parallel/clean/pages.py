@@ -1,11 +1,12 @@
 """Pages: where they begin, and what is printed on them that is not text: heads, page numbers, rules, link marks."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from parallel.clean.sheet import Kind, Line, Sheet
+from parallel.clean.sheet import Cut, Kind, Line, Sheet
 from parallel.language import casing
 from parallel.model.document import DropReason
 
@@ -21,6 +22,15 @@ _LONGEST_HEAD = 160
 """A running head with the gap in it is at most so long (136 was seen)."""
 _NUMBER_REACH = 12
 """Numbers of notes that stand alone follow one another within so many lines; page numbers do not (chosen by us)."""
+_NOTE_JUMP = 4
+"""Notes' numbers jump by more than this only where pages are missing; up to three in a row may be unreadable."""
+_PAGE_JUMP = 20
+"""A larger jump of page numbers is a misreading."""
+_SPECKS = "|■^{}°®•~\\"
+"""Signs that no article prints and bad scans are full of."""
+_SPECK_SHARE = 0.0005
+"""A bad scan has at least so many of them per character (chosen by us; 0.002 in one, 0 in four others)."""
+_STRAY = re.compile(r"(?:[.!?…][”»’]?|[)](?=\s+[^.!?\s]))((?:\s+(?!\d+$)\S{1,2})+|\s+[^\w\s]{3})$")
 _REPEATED = 3
 """A line seen so often at page edges is a running head (chosen by us)."""
 
@@ -44,6 +54,7 @@ def drop_rules(sheet: Sheet) -> None:
     for line in sheet.texts():
         if not line.text[0].isalnum() and len(line.text) <= _LONGEST_HEAD and _is_rule(line.text):
             sheet.drop_line(line, DropReason.NOISE, "rules")
+            line.kind = Kind.RULE
 
 
 def _is_rule(text: str) -> bool:
@@ -70,7 +81,7 @@ def find_note_numbers(sheet: Sheet) -> None:
     bare: list[tuple[int, Line, int]] = []
     for position, line in enumerate(line for line in sheet.lines if line.kind is Kind.TEXT):
         match = BARE_NUMBER.match(line.text)
-        label = match or _NUMBER_FIRST.match(line.text)
+        label = match or (None if line.page_start else _NUMBER_FIRST.match(line.text))
         if label:
             value = int("".join(filter(str.isdigit, label.group())))
             bare.append((position, line, value))
@@ -157,4 +168,43 @@ def _drop_head(sheet: Sheet, line: Line) -> None:
     below = sheet.after(line)
     if below is not None and not sheet.ends_page(line):
         below.page_start = True
+    number = BARE_NUMBER.match(line.text) or _NUMBER_FIRST.match(line.text) or _NUMBER_LAST.search(line.text)
+    if number:
+        sheet.page_numbers.append((line.number, int("".join(filter(str.isdigit, number.group())))))
     sheet.drop_line(line, DropReason.PAGE_NUMBER if bare else DropReason.RUNNING_HEAD, "running-heads")
+
+
+def mark_missing_pages(sheet: Sheet) -> None:
+    """Mark where pages are missing: the numbers of notes, or of pages, jump. Nothing is joined across such a place."""
+    for one, two in pairwise(sheet.notes):
+        if one.page != two.page and one.number is not None and two.number is not None:
+            first = sheet.next_text(one.lines[-1])
+            if two.number - one.number > _NOTE_JUMP and first is not None and _markers_jump(sheet, first, one.number):
+                first.missing_before = True
+    starts = [line.number for line in sheet.lines if line.page_start]
+    for (at, one_page), (then, two_page) in pairwise(sheet.page_numbers):
+        between = bisect_right(starts, then) - bisect_right(starts, at)
+        if between <= 1 and one_page + 1 < two_page <= one_page + _PAGE_JUMP:
+            first = sheet.next_text(sheet.lines[at])
+            if first is not None and first.number > at:
+                first.missing_before = True
+
+
+def _markers_jump(sheet: Sheet, first: Line, last: int) -> bool:
+    """Tell whether the first marker after a line is far from the number of the last note."""
+    marker = next((marker for marker in sheet.markers if marker.start >= first.start), None)
+    return marker is None or marker.number is None or marker.number - last > _NOTE_JUMP
+
+
+def drop_stray_marks(sheet: Sheet) -> None:
+    """Drop what a bad scan leaves behind the last sentence of a paragraph: single signs, letters and digits."""
+    text = sheet.raw.text
+    if sum(map(text.count, _SPECKS)) < max(len(text) * _SPECK_SHARE, _REPEATED):
+        return
+    for line in sheet.texts():
+        if not sheet.ends_block(line):
+            continue
+        match = _STRAY.search(line.text)
+        if match and not match.group(1).strip().isdigit():
+            cut = Cut(line.start + match.start(1), line.end, DropReason.NOISE, "stray-marks")
+            sheet.cuts.append(cut)

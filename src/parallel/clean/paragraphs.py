@@ -7,6 +7,7 @@ from parallel.clean.sheet import Line, Sheet, stopped, unfinished
 from parallel.model.document import TURKISH, Language, Role
 
 _ITEM = re.compile(r"[“\"]?(?:\(\d{1,2}\)|\d{1,2}\s?[-–—.)]\s?(?=[^\W\d_])|[a-zçğıöşü]\)\s|[•▪●*]\s)")
+_ITEM_NUMBER = re.compile(r"(\(?)(\d{1,2})[).-]")
 _OPENS_QUOTE = '“«"„'
 _FULL = 0.8
 """A line of at least this share of a full line is not the end of a paragraph by its look (chosen by us)."""
@@ -54,7 +55,7 @@ def gather(sheet: Sheet, marks: dict[int, Mark]) -> list[Block]:
     previous: Line | None = None
     for line in sheet.texts():
         mark = marks.get(line.number)
-        if previous is not None and _belongs(sheet, previous, line, blocks[-1].mark, mark):
+        if previous is not None and _belongs(sheet, previous, line, blocks[-1], mark):
             blocks[-1].lines.append(line)
         else:
             blocks.append(Block([line], mark))
@@ -62,7 +63,8 @@ def gather(sheet: Sheet, marks: dict[int, Mark]) -> list[Block]:
     return blocks
 
 
-def _belongs(sheet: Sheet, one: Line, two: Line, above: Mark | None, mark: Mark | None) -> bool:
+def _belongs(sheet: Sheet, one: Line, two: Line, block: Block, mark: Mark | None) -> bool:
+    above = block.mark
     if mark is not None:
         return mark is above
     gap = two.number != one.number + 1 or two.page_start
@@ -72,15 +74,23 @@ def _belongs(sheet: Sheet, one: Line, two: Line, above: Mark | None, mark: Mark 
         return above.kind == "keywords" and not gap
     if two.missing_before or (gap and above is not None and above.kind == "keywords"):
         return False
-    return _continues_over_gap(sheet, one, two) if gap else not _new_without_gap(sheet, one, two)
+    return _continues_over_gap(sheet, one, two) if gap else not _new_without_gap(sheet, block.lines[0], one, two)
 
 
-def _new_without_gap(sheet: Sheet, one: Line, two: Line) -> bool:
+def _new_without_gap(sheet: Sheet, first: Line, one: Line, two: Line) -> bool:
     """Tell whether a paragraph begins although no blank line says so: the line above ends early."""
-    if unfinished(one.text):
+    if not stopped(one.text):
         return False
+    if _next_item(first.text, two.text):
+        return True
     short = len(one.text) < sheet.width * _FULL
     return short and (two.text[0].isupper() or two.text[0] in _OPENS_QUOTE or _ITEM.match(two.text) is not None)
+
+
+def _next_item(first: str, line: str) -> bool:
+    """Tell whether a line begins the item after the one its paragraph began with: ``(5)`` after ``(4)``."""
+    one, two = _ITEM_NUMBER.match(first), _ITEM_NUMBER.match(line)
+    return bool(one and two and one.group(1) == two.group(1) and int(two.group(2)) == int(one.group(2)) + 1)
 
 
 def _continues_over_gap(sheet: Sheet, one: Line, two: Line) -> bool:

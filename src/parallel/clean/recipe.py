@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from parallel.clean import pages
 from parallel.clean.copies import drop_second_copies
-from parallel.clean.joins import Joiner, Judge, PlainJoiner
+from parallel.clean.joins import Joiner, PlainJoiner, WordJudge
 from parallel.clean.markers import drop_note_markers
 from parallel.clean.notes import find_notes
 from parallel.clean.paragraphs import Block, gather
 from parallel.clean.passages import Typesetter
 from parallel.clean.roles import assign_roles, drop_fragments, mark_lines
 from parallel.clean.sheet import Kind, Line, Sheet, measure_width, read_lines
+from parallel.language import subword
 from parallel.language.identify import guess_language
-from parallel.language.subword import joined_gain
 from parallel.model.document import CleanDocument, Language, Passage, PassageId, RawDocument, Role
 from parallel.model.span import SpanMap
 
@@ -29,16 +29,18 @@ RECIPE: tuple[tuple[str, Step], ...] = (
     ("running-heads", pages.drop_running_heads),
     ("notes", find_notes),
     ("note-markers", drop_note_markers),
+    ("missing-pages", pages.mark_missing_pages),
+    ("stray-marks", pages.drop_stray_marks),
 )
 """The steps in order. Each labels lines or cuts stretches; the next sees what is left as text."""
 
 
-def clean_document(raw: RawDocument, *, judge: Judge | None = joined_gain) -> CleanDocument:
+def clean_document(raw: RawDocument, *, judge: WordJudge | None = subword) -> CleanDocument:
     """Turn a raw document into passages, every raw character that is not white space accounted for. Cost: linear.
 
     Args:
         raw: the document as it was read.
-        judge: how likely two halves of a word belong together; the package’s own subword model unless another is given; None for none.
+        judge: what knows words; None for none but the document’s own.
     """
     sheet = read_lines(raw)
     sheet.width = measure_width(sheet.lines)
@@ -79,7 +81,7 @@ def _last(sheet: Sheet) -> int:
     return next((line.number for line in reversed(sheet.lines) if line.text), 0)
 
 
-def _finish(sheet: Sheet, blocks: list[Block], judge: Judge | None) -> CleanDocument:
+def _finish(sheet: Sheet, blocks: list[Block], judge: WordJudge | None) -> CleanDocument:
     kept = [line for line in sheet.lines if line.kind in (Kind.TEXT, Kind.NOTE)]
     typesetter = Typesetter(sheet, Joiner(kept, judge))
     drafts: list[_Draft] = []

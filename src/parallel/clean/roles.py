@@ -91,7 +91,8 @@ def mark_lines(sheet: Sheet) -> dict[int, Mark]:
         elif _opens_block(sheet, lines, position):
             mark = Mark("heading", TURKISH, 0)
             marks.update(
-                (other.number, mark) for other in lines[position : position + _heading_size(sheet, lines, position)]
+                (other.number, mark)
+                for other in lines[position : position + _heading_size(sheet, lines, position, marks)]
             )
     _mark_titles(sheet, lines, marks)
     return marks
@@ -103,13 +104,13 @@ def _opens_block(sheet: Sheet, lines: list[Line], position: int) -> bool:
     )
 
 
-def _heading_size(sheet: Sheet, lines: list[Line], position: int) -> int:
+def _heading_size(sheet: Sheet, lines: list[Line], position: int, marks: dict[int, Mark]) -> int:
     """Return how many lines the heading that begins here has; 0 if none does."""
     first = lines[position]
     block = _block(sheet, lines, position, _HEADING_LINES + 1)
     following = lines[position + len(block)] if position + len(block) < len(lines) else None
     before = lines[position - 1] if position else None
-    if len(block) <= _HEADING_LINES and _is_heading(sheet, block, before, following):
+    if len(block) <= _HEADING_LINES and _is_heading(sheet, block, before, following, marks):
         return len(block)
     return int(len(block) > 1 and _runs_into_text(sheet, first, block[1]))
 
@@ -124,11 +125,18 @@ def _block(sheet: Sheet, lines: list[Line], position: int, limit: int) -> list[L
     return block
 
 
-def _is_heading(sheet: Sheet, block: list[Line], before: Line | None, following: Line | None) -> bool:
+def _is_heading(
+    sheet: Sheet, block: list[Line], before: Line | None, following: Line | None, marks: dict[int, Mark]
+) -> bool:
     text = " ".join(line.text for line in block)
     if text[0] in _OPENING + "(" or text[-1] in ".,;!?…)”»-" or (following is not None and following.text[0].islower()):
         return False
-    if before is not None and unfinished(before.text) and not sheet.starts_page_or_region(block[0], before):
+    if (
+        before is not None
+        and before.number not in marks
+        and unfinished(before.text)
+        and not sheet.starts_page_or_region(block[0], before)
+    ):
         return False
     numbered = _NUMBERED.match(text) is not None
     if text[-1] == ":" and not numbered and len(text.split()) > 1:
@@ -184,7 +192,8 @@ def _mark_titles(sheet: Sheet, lines: list[Line], marks: dict[int, Mark]) -> Non
     for number, mark in list(marks.items()):
         if mark.kind == "abstract" and at[number]:
             _mark_title(sheet, lines, _block_above(sheet, lines, at[number] - 1), marks)
-    if (lines and lines[0].number not in marks | {}) or (lines and marks[lines[0].number].kind == "heading"):
+    first = marks.get(lines[0].number) if lines else None
+    if lines and (first is None or (first.kind == "heading" and not first.label)):
         _mark_title(sheet, lines, _front(sheet, lines), marks)
 
 
@@ -287,11 +296,11 @@ def _quotations(blocks: list[Block]) -> None:
         if block.role is not Role.BODY or block.mark is not None:
             open_quote = False
             continue
-        starts = text[0] in _OPENING and (above[-1:] in (":", ";", ",") or _closes(text))
+        depth = text.count("“") - text.count("”") + text.count("«") - text.count("»")
+        starts = text[0] in _OPENING and (above[-1:] in (":", ";", ",") or depth > 0 or _closes(text))
         framed = position > 0 and above[-1:] in (":", ",") and blocks[position - 1].mark is None
         if open_quote or starts or framed:
             block.role = Role.QUOTATION
-        depth = text.count("“") - text.count("”") + text.count("«") - text.count("»")
         open_quote = (open_quote or starts) and depth + open_quote > 0
 
 

@@ -4,11 +4,12 @@ The raw text is never touched. A step labels lines or cuts stretches out of them
 text. So every raw character that is not white space ends up in a passage or in a cut, whatever the steps do.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from parallel.model.document import Drop, DropReason, RawDocument
 from parallel.model.span import Span
@@ -16,6 +17,7 @@ from parallel.model.span import Span
 # Everything that ends a line in some extractor's output; each is one code point, so offsets stay.
 _LINE_ENDS = ("\v", "\x85", "\u2028", "\u2029", "\x1c", "\x1d", "\x1e")
 _CLOSERS = "\"”’'»)]"
+_ORDINAL = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[^\W\d_]{1,2})\.$")
 _SENTENCE_ENDS = frozenset(".!?…")
 
 
@@ -26,6 +28,7 @@ class Kind(StrEnum):
     BLANK = "blank"
     NOTE = "note"
     DROPPED = "dropped"
+    RULE = "rule"
 
 
 @dataclass(slots=True)
@@ -97,8 +100,6 @@ class Marker:
     end: int
     number: int | None
     """As printed, where it could be read."""
-    certain: bool = False
-    """Whether it looks like nothing but a marker."""
     note: int | None = None
     """Position in ``Sheet.notes``."""
 
@@ -121,6 +122,8 @@ class Sheet:
     """In reading order."""
     note_numbers: set[int] = field(default_factory=set)
     """Numbers of lines that hold nothing but a note's number."""
+    page_numbers: list[tuple[int, int]] = field(default_factory=list)
+    """Line number and printed number of the page numbers that were dropped."""
     bracketed_markers: bool = False
     """Whether markers look like ``(3)``; else they are set against a word or stop."""
     width: int = 0
@@ -157,6 +160,10 @@ class Sheet:
         while at < len(self.lines) and not self.lines[at].text:
             at += 1
         return self.lines[at] if at < len(self.lines) else None
+
+    def next_text(self, line: Line) -> Line | None:
+        """Return the next line of running text."""
+        return next((other for other in islice(self.lines, line.number + 1, None) if other.kind is Kind.TEXT), None)
 
     def starts_block(self, line: Line) -> bool:
         """Tell whether nothing stands directly above a line on its page."""
@@ -219,8 +226,11 @@ def stopped(text: str) -> bool:
 
     >>> stopped("Ordu geri çekildi.”3"), stopped("Ordu geri")
     (True, False)
+    >>> stopped("Moskova Antlaşması’nın 1.")  # the rest of the ordinal is to come
+    False
     """
-    return text.rstrip("0123456789*").rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
+    bare = text.rstrip("0123456789*").rstrip(_CLOSERS)
+    return bare[-1:] in _SENTENCE_ENDS and not _ORDINAL.search(bare)
 
 
 def unfinished(text: str) -> bool:

@@ -56,3 +56,13 @@ def joined_gain(left: str, right: str) -> float:
     True
     """
     return log_probability(left + right) - log_probability(f"{left} {right}")
+
+
+def is_word(text: str) -> bool:
+    """Tell whether a string, in lower case, is a frequent Turkish word: one that the model holds as a whole.
+
+    >>> is_word("siyasi"), is_word("siya")
+    (True, False)
+    """
+    model = _model()
+    return bool(model.piece_to_id("\u2581" + text) != model.unk_id())
