@@ -5,7 +5,7 @@ Layout first (a trailing space ends a word), then the words of the document itse
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import Protocol

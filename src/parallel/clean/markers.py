@@ -5,21 +5,19 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.clean.notes import GLUED_NUMBER
+from parallel.clean.labels import GLUED_NUMBER, REACH
 from parallel.clean.sheet import Cut, Kind, Line, Marker, Note, Sheet, unfinished
 from parallel.model.document import DropReason
 
 _AFTER_STOP = re.compile(r"[^\W\d_]{3}[.!?…][”»’\")]?$")
-# A bracketed number after a bad scan: an opening sign or what became of it, a few characters that are no word, a closing
-# bracket; or an opening bracket and a number before a stop.
+# A bracketed number after a bad scan: an opening sign or what became of it, a few characters that are no word, a
+# closing bracket; or an opening bracket and a number before a stop.
 _SPOILT = re.compile(
     r"\s?(?:[(\[{]|(?<![^\W\d_])[Ctfc](?=[\d*)])|\^(?=\d))"
     r"(?P<inner>\s?[^\s()…]{0,4}(?:\s[\dIl*]{1,3}){0,3}\s?)\)"
     r"|\s?\((?P<open>\^|\d{1,3})(?=[.,])"
 )
 _STACK = re.compile(r"(?:\s\d{1,3})+$")
-_STEP = 3
-"""Numbers of markers rise by at most so much from one to the next; one or two may be unreadable."""
 _SPOILT_LETTERS = 2
 """A spoilt number has at most so many letters; two capitals are an abbreviation, unless they look like digits."""
 _LIKE_DIGITS = frozenset("IİOSBZ")
@@ -126,13 +124,13 @@ def _choose(found: list[_Candidate], blocks: _Blocks, *, spoilt: bool) -> list[M
 def _base(below: set[int]) -> int:
     """Return the number before the first: 0, unless the text begins in the middle of the count."""
     first = min(below, default=1)
-    return first - 1 if first > _STEP else 0
+    return first - 1 if first > REACH else 0
 
 
 def _number(candidate: _Candidate, last: int, below: set[int], ahead: list[_Candidate]) -> int | None:
     """Return which number a candidate stands for, if one of those read in it fits."""
     for number in candidate.numbers:
-        if last < number <= last + _STEP and (last or number in below or candidate.certain):
+        if last < number <= last + REACH and (last or number in below or candidate.certain):
             return number
         if number > last and number in below:
             return number
@@ -143,7 +141,7 @@ def _number(candidate: _Candidate, last: int, below: set[int], ahead: list[_Cand
 
 def _goes_on(number: int, ahead: list[_Candidate]) -> bool:
     """Tell whether the next certain markers count on from a number."""
-    return any(other.certain and number < other.numbers[0] <= number + _STEP for other in ahead)
+    return any(other.certain and number < other.numbers[0] <= number + REACH for other in ahead)
 
 
 def _room(last: int, below: set[int], ahead: list[_Candidate]) -> int | None:

@@ -1,4 +1,8 @@
-"""Pages: where they begin, and what is printed on them that is not text: heads, page numbers, rules, link marks."""
+"""Pages: where they begin, which were printed twice, and what stands on them that is not text.
+
+A second copy repeats earlier lines in their order, line breaks and all. A sentence that an author repeats is broken
+differently, so equal lines in a row are evidence enough once they are many or stand at a page start.
+"""
 
 import re
 from bisect import bisect_right
@@ -31,8 +35,21 @@ _SPECKS = "|■^{}°®•~\\"
 _SPECK_SHARE = 0.0005
 """A bad scan has at least so many of them per character (chosen by us; 0.002 in one, 0 in four others)."""
 _STRAY = re.compile(r"(?:[.!?…][”»’]?|[)](?=\s+[^.!?\s]))((?:\s+(?!\d+$)\S{1,2})+|\s+[^\w\s]{3})$")
+_NUMBER_STEP = 2
+_BLANKS_APART = 3
+_SHORTEST_HEAD = 4
 _REPEATED = 3
 """A line seen so often at page edges is a running head (chosen by us)."""
+
+
+_SURE_LINES = 6
+"""So many equal lines in a row are a copy wherever they stand (chosen by us; treaty clauses repeat up to three)."""
+_FEW_LINES = 2
+"""Fewer than this are never a copy; between the two, the run must touch a page start."""
+_FEW_LETTERS = 60
+"""Letters a short run must have: about one full line."""
+_SOURCES = 8
+"""So many earlier places of a line are tried, the last ones: a copy follows its page closely."""
 
 
 def find_page_starts(sheet: Sheet) -> None:
@@ -49,6 +66,48 @@ def find_page_starts(sheet: Sheet) -> None:
             first.page_start = True
 
 
+def drop_second_copies(sheet: Sheet) -> None:
+    """Drop runs of lines that repeat earlier lines in order; their notes are copied with them and go too.
+
+    Cost: linear in the number of lines, but for a text that says one line over and over.
+    """
+    lines = [line for line in sheet.lines if line.text]
+    keys = [" ".join(line.text.split()) for line in lines]
+    earlier: dict[str, list[int]] = {}
+    at = 0
+    while at < len(lines):
+        length = _longest_run(keys, earlier.get(keys[at], []), at)
+        if length and _is_copy(lines, at, length):
+            for line in lines[at : at + length]:
+                sheet.drop_line(line, DropReason.SECOND_COPY, "second-copies")
+            at += length
+        else:
+            earlier.setdefault(keys[at], []).append(at)
+            at += 1
+
+
+def _longest_run(keys: list[str], sources: list[int], at: int) -> int:
+    """Return how many lines from ``at`` on equal earlier lines, in their order."""
+    best = 0
+    for source in sources[-_SOURCES:]:
+        length = 0
+        while source + length < at and at + length < len(keys) and keys[source + length] == keys[at + length]:
+            length += 1
+        best = max(best, length)
+    return best
+
+
+def _is_copy(lines: list[Line], at: int, length: int) -> bool:
+    run = lines[at : at + length]
+    if length < _FEW_LINES or sum(map(len, (line.text for line in run))) < _FEW_LETTERS:
+        return False
+    if length >= _SURE_LINES:
+        return True
+    following = lines[at + length] if at + length < len(lines) else None
+    touches = any(line.page_start for line in run) or following is None or following.page_start
+    return touches or lines[at - 1].kind is Kind.DROPPED
+
+
 def drop_rules(sheet: Sheet) -> None:
     """Drop lines without a word in them: rules, ornaments, specks the scanner saw."""
     for line in sheet.texts():
@@ -63,7 +122,9 @@ def _is_rule(text: str) -> bool:
     if _RULE.match(text) or not any(map(str.isalnum, text)):
         return True
     words = text.split()
-    return len(words) > 2 and all(sum(map(str.isalnum, word)) <= 1 for word in words) and not words[0].isalnum()
+    return (
+        len(words) >= _REPEATED and all(sum(map(str.isalnum, word)) <= 1 for word in words) and not words[0].isalnum()
+    )
 
 
 def drop_links(sheet: Sheet) -> None:
@@ -89,15 +150,14 @@ def find_note_numbers(sheet: Sheet) -> None:
         if not BARE_NUMBER.match(line.text):
             continue
         near = [*bare[max(index - 3, 0) : index], *bare[index + 1 : index + 4]]
-        in_row = any(
-            abs(at - position) <= _NUMBER_REACH and _follows(at < position, value - other) for at, _, other in near
-        )
+        in_row = any(_in_row(at - position, other - value) for at, _, other in near)
         if in_row or sheet.after_separator(line):
             _mark_note_number(sheet, line)
 
 
-def _follows(earlier: bool, difference: int) -> bool:
-    return 1 <= (difference if earlier else -difference) <= 2
+def _in_row(lines: int, difference: int) -> bool:
+    """Tell whether two numbers, so many lines apart, follow one another closely: one up or down, or one left out."""
+    return abs(lines) <= _NUMBER_REACH and 1 <= (difference if lines > 0 else -difference) <= _NUMBER_STEP
 
 
 def _mark_note_number(sheet: Sheet, line: Line) -> None:
@@ -123,7 +183,7 @@ def _apart(sheet: Sheet) -> frozenset[int]:
     found: set[int] = set()
     texts = [line for line in sheet.lines if line.text]
     edge = [-3, *(line.number for line in texts), len(sheet.lines) + 2]
-    blanks = [after - before - 1 for before, after in zip(edge, edge[1:], strict=False)]
+    blanks = [after - before - 1 for before, after in pairwise(edge)]
     for index, line in enumerate(texts):
         above, below = blanks[index], blanks[index + 1]
         if _set_apart(above, below):
@@ -134,7 +194,7 @@ def _apart(sheet: Sheet) -> frozenset[int]:
 
 
 def _set_apart(above: int, below: int) -> bool:
-    return above >= 1 and below >= 1 and above + below >= 3
+    return above >= 1 and below >= 1 and above + below >= _BLANKS_APART
 
 
 def _shape(text: str) -> str:
@@ -143,7 +203,7 @@ def _shape(text: str) -> str:
 
 
 def _may_repeat(sheet: Sheet, line: Line) -> bool:
-    return len(_shape(line.text)) >= 4 and len(line.text) <= sheet.width
+    return len(_shape(line.text)) >= _SHORTEST_HEAD and len(line.text) <= sheet.width
 
 
 def _is_head(sheet: Sheet, line: Line, apart: Iterable[int]) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left
+from dataclasses import dataclass
 
 from parallel.clean.joins import Break, PlainJoiner
 from parallel.clean.sheet import Cut, Line, Sheet
@@ -16,12 +17,26 @@ _CONTROL = re.compile(rf"[{_INVISIBLE}]")
 _MARKED = re.compile(r".[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+", re.DOTALL)
 
 
+@dataclass(slots=True)
+class _Draft:
+    """A piece that may still grow."""
+
+    clean_start: int
+    clean_end: int
+    raw_start: int
+    raw_end: int
+    step: str
+
+    def finish(self) -> Piece:
+        return Piece(Span(self.clean_start, self.clean_end), Span(self.raw_start, self.raw_end), self.step)
+
+
 class Writer:
     """Writes clean text and remembers where each stretch of it came from."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._pieces: list[list[int | str]] = []
+        self._pieces: list[_Draft] = []
         self._length = 0
         self._last = ""
 
@@ -36,12 +51,11 @@ class Writer:
     def _write(self, text: str, start: int, end: int, step: str) -> None:
         if not text or (text == " " and self._last in ("", " ")):
             return
-        pieces, length = self._pieces, self._length
-        if pieces and not step and pieces[-1][3] == start and pieces[-1][4] == "":
-            pieces[-1][1] = length + len(text)
-            pieces[-1][3] = end
+        last, length = self._pieces[-1] if self._pieces else None, self._length
+        if last is not None and not step and last.raw_end == start and not last.step:
+            last.clean_end, last.raw_end = length + len(text), end
         else:
-            pieces.append([length, length + len(text), start, end, step])
+            self._pieces.append(_Draft(length, length + len(text), start, end, step))
         self._parts.append(text)
         self._length += len(text)
         self._last = text[-1]
@@ -52,13 +66,11 @@ class Writer:
         if text.endswith(" "):
             text = text[:-1]
             last = self._pieces[-1]
-            if last[1] == last[0] + 1:
+            if last.clean_end == last.clean_start + 1:
                 self._pieces.pop()
             else:
-                last[1], last[3] = int(last[1]) - 1, int(last[3]) - 1
-        return text, SpanMap(
-            tuple(Piece(Span(int(a), int(b)), Span(int(c), int(d)), str(step)) for a, b, c, d, step in self._pieces)
-        )
+                last.clean_end, last.raw_end = last.clean_end - 1, last.raw_end - 1
+        return text, SpanMap(tuple(piece.finish() for piece in self._pieces))
 
 
 class Typesetter:

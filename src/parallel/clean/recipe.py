@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from parallel.clean import pages
-from parallel.clean.copies import drop_second_copies
 from parallel.clean.joins import Joiner, PlainJoiner, WordJudge
 from parallel.clean.markers import drop_note_markers
 from parallel.clean.notes import find_notes
@@ -22,7 +21,7 @@ Step = Callable[[Sheet], None]
 
 RECIPE: tuple[tuple[str, Step], ...] = (
     ("page-starts", pages.find_page_starts),
-    ("second-copies", drop_second_copies),
+    ("second-copies", pages.drop_second_copies),
     ("rules", pages.drop_rules),
     ("links", pages.drop_links),
     ("note-numbers", pages.find_note_numbers),
@@ -52,7 +51,7 @@ def clean_document(raw: RawDocument, *, judge: WordJudge | None = subword) -> Cl
 
 
 def clean_plain(raw: RawDocument, language: Language) -> CleanDocument:
-    """Take running text as it is: paragraphs apart by an empty line, or one per line; nothing is dropped but the invisible.
+    """Take running text as it is: paragraphs apart by an empty line, or one per line; only the invisible is dropped.
 
     Where the text has empty lines between its lines, they separate paragraphs and single line ends are spaces; where it
     has none, each line is a paragraph. Cost: linear.
@@ -117,7 +116,7 @@ class _Draft:
 def _drafts(block: Block, typesetter: Typesetter) -> list[_Draft]:
     """Set a block; a label word before an abstract becomes a heading of its own."""
     parts: list[tuple[Role, list[Line]]] = [(block.role, block.lines)]
-    if block.mark is not None and block.mark.kind != "keywords" and block.mark.kind != "title":
+    if block.mark is not None and block.mark.kind not in {"keywords", "title"}:
         parts = _split_label(block)
     found: list[_Draft] = []
     for role, lines in parts:

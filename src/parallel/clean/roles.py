@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from parallel.clean.paragraphs import Block, Mark
-from parallel.clean.sheet import Kind, Line, Sheet, stopped, unfinished
+from parallel.clean.sheet import Line, Sheet, stopped, unfinished
 from parallel.language import casing
 from parallel.language.identify import guess_language
 from parallel.model.document import ENGLISH, TURKISH, DropReason, Language, Role
@@ -18,19 +18,35 @@ _NUMBERED = re.compile(
 )
 _CLAUSE = re.compile(r"\(?\d{1,2}\s?[-–—)]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_ASIDE = re.compile(r"\([^()]{1,40}\)$")
+_CITED = re.compile(r"\bss?\.\s?\d|\bpp?\.\s?\d|:\s?\d")
 _TITLE_SHARE = 0.6
 """Share of a heading's longer words that begin with a capital (chosen by us)."""
+_CAPITAL_SHARE = 0.8
+"""Share of capitals in a heading set in capitals; conjunctions may be small."""
+_LONGER_WORD = 4
+"""Shorter words are mostly conjunctions, which stay small in titles."""
 _SHORT = 0.75
 """A heading's last line is shorter than this share of a full line, unless it is numbered."""
 _HEADING_LINES = 3
+_PLAIN_HEADING_LINES = 2
+"""A heading with neither number nor capitals has at most so many lines."""
+_SPACED_WORDS = 3
 _TITLE_LINES = 4
+_TITLE_WORDS = 5
+"""Fewer words above an abstract may be a person's name."""
 _FRONT_BLOCKS = 14
 """An abstract's label stands among so many first blocks where what precedes it is front matter (chosen by us)."""
 _ABSTRACT_BLOCKS = 4
 """An abstract without an end in sight is taken to be one paragraph if more blocks than this follow."""
+_QUOTED_BLOCKS = 8
+"""A quotation that is never closed is not followed further than this."""
+_CITATION = 90
+"""A citation after a closing quotation mark is at most so long (83 was seen)."""
 _FRAGMENT = 15
 """A stray fragment is one lower-case word of at most so many letters."""
 _OPENING = '“«"„'
+_TURKISH = re.compile("[çğıöşüÇĞİÖŞÜ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,43 +95,41 @@ def _core(text: str) -> str:
 
 
 def mark_lines(sheet: Sheet) -> dict[int, Mark]:
-    """Return a mark for each line that is a label, a title or a heading."""
+    """Return a mark for each line that is a label, a title or a heading. Cost: linear."""
     marks: dict[int, Mark] = {}
     lines = list(sheet.texts())
     for position, line in enumerate(lines):
-        if line.number in marks:
+        before = lines[position - 1] if position else None
+        opens = before is None or sheet.starts_block(line) or before.number < line.number - 1
+        if line.number in marks or not (opens or stopped(lines[position - 1].text)):
             continue
-        label = read_label(line.text) if len(line.text) > 1 else None
-        if label and (label.kind != "heading" or label.length == len(line.text)):
+        label = read_label(line.text)
+        if label:
             marks[line.number] = Mark(label.kind, label.language, label.length)
-        elif _opens_block(sheet, lines, position):
+        elif opens:
+            size = _heading_size(sheet, lines, position, marks)
             mark = Mark("heading", TURKISH, 0)
-            marks.update(
-                (other.number, mark)
-                for other in lines[position : position + _heading_size(sheet, lines, position, marks)]
-            )
+            marks.update((other.number, mark) for other in lines[position : position + size])
     _mark_titles(sheet, lines, marks)
     return marks
 
 
-def _opens_block(sheet: Sheet, lines: list[Line], position: int) -> bool:
-    return (
-        position == 0 or sheet.starts_block(lines[position]) or lines[position - 1].number < lines[position].number - 1
-    )
-
-
 def _heading_size(sheet: Sheet, lines: list[Line], position: int, marks: dict[int, Mark]) -> int:
     """Return how many lines the heading that begins here has; 0 if none does."""
-    first = lines[position]
-    block = _block(sheet, lines, position, _HEADING_LINES + 1)
+    block = _block(lines, position, _HEADING_LINES + 1)
     following = lines[position + len(block)] if position + len(block) < len(lines) else None
+    if len(block) > _HEADING_LINES or (following is not None and following.text[0].islower()):
+        return int(len(block) > 1 and _runs_into_text(sheet, block[0], block[1]))
     before = lines[position - 1] if position else None
-    if len(block) <= _HEADING_LINES and _is_heading(sheet, block, before, following, marks):
+    breaks_off = before is not None and before.number not in marks and unfinished(before.text)
+    if before is not None and breaks_off and not sheet.starts_page_or_region(block[0], before):
+        return 0
+    if _is_heading(sheet, block):
         return len(block)
-    return int(len(block) > 1 and _runs_into_text(sheet, first, block[1]))
+    return int(len(block) > 1 and _runs_into_text(sheet, block[0], block[1]))
 
 
-def _block(sheet: Sheet, lines: list[Line], position: int, limit: int) -> list[Line]:
+def _block(lines: list[Line], position: int, limit: int) -> list[Line]:
     """Return the lines from a position on to the next blank line, at most ``limit``."""
     block = [lines[position]]
     for line in lines[position + 1 : position + limit]:
@@ -125,44 +139,39 @@ def _block(sheet: Sheet, lines: list[Line], position: int, limit: int) -> list[L
     return block
 
 
-def _is_heading(
-    sheet: Sheet, block: list[Line], before: Line | None, following: Line | None, marks: dict[int, Mark]
-) -> bool:
+def _is_heading(sheet: Sheet, block: list[Line]) -> bool:
     text = " ".join(line.text for line in block)
-    if text[0] in _OPENING + "(" or text[-1] in ".,;!?…)”»-" or (following is not None and following.text[0].islower()):
-        return False
-    if (
-        before is not None
-        and before.number not in marks
-        and unfinished(before.text)
-        and not sheet.starts_page_or_region(block[0], before)
-    ):
-        return False
-    numbered = _NUMBERED.match(text) is not None
-    if text[-1] == ":" and not numbered and len(text.split()) > 1:
+    if text[0] in _OPENING + "(" or not _may_end_heading(text):
         return False
     bare = _NUMBERED.sub("", text, count=1)
-    if _capitals(bare) > 0.8 or spaced_out(text):
+    numbered = len(bare) < len(text) and not _CLAUSE.match(text)
+    if text[-1] == ":" and not numbered and " " in text:
+        return False
+    if _capitals(bare) > _CAPITAL_SHARE or spaced_out(text):
         return True
     short = len(block[-1].text) <= sheet.width * _SHORT
-    if numbered and not _CLAUSE.match(text):
+    if numbered:
         return short or _title_share(bare) >= _TITLE_SHARE
-    return short and len(block) <= 2 and _title_share(bare) >= _TITLE_SHARE
+    return short and len(block) <= _PLAIN_HEADING_LINES and _title_share(bare) >= _TITLE_SHARE
+
+
+def _may_end_heading(text: str) -> bool:
+    """Tell whether a heading may end like this: no stop, no closing quotation mark; a bracket that is no citation."""
+    if text[-1] == ")":
+        aside = _ASIDE.search(text)
+        return aside is not None and not _CITED.search(aside.group()) and "”" not in text
+    return text[-1] not in ".,;!?…”»-"
 
 
 def _runs_into_text(sheet: Sheet, first: Line, second: Line) -> bool:
     """Tell whether a line is a heading although text follows without a blank: numbered or in capitals, and short."""
     text = first.text
-    if (
-        unfinished(text) is False
-        or text[-1] in ",-"
-        or not second.text[0].isupper()
-        or len(text) > sheet.width * _SHORT
-    ):
+    if not _may_end_heading(text) or not second.text[0].isupper() or len(text) > sheet.width * _SHORT:
         return False
     bare = _NUMBERED.sub("", text, count=1)
     numbered = len(bare) < len(text) and not _CLAUSE.match(text)
-    return (_capitals(bare) > 0.8 and len(bare) > 3) or (numbered and _title_share(bare) >= _TITLE_SHARE)
+    capitals = _capitals(bare) > _CAPITAL_SHARE and len(bare) >= _LONGER_WORD
+    return capitals or (numbered and _title_share(bare) >= _TITLE_SHARE)
 
 
 def spaced_out(text: str) -> bool:
@@ -172,7 +181,7 @@ def spaced_out(text: str) -> bool:
     (True, False)
     """
     words = text.split()
-    return len(words) >= 3 and all(len(word) == 1 and word.isalpha() for word in words)
+    return len(words) >= _SPACED_WORDS and all(len(word) == 1 and word.isalpha() for word in words)
 
 
 def _capitals(text: str) -> float:
@@ -181,20 +190,22 @@ def _capitals(text: str) -> float:
 
 
 def _title_share(text: str) -> float:
-    words = [word for word in _WORD.findall(text) if len(word) >= 4]
-    words = words or _WORD.findall(text)
+    words = _WORD.findall(text)
+    words = [word for word in words if len(word) >= _LONGER_WORD] or words
     return sum(casing.is_upper_initial(word) for word in words) / len(words) if words else 0.0
 
 
 def _mark_titles(sheet: Sheet, lines: list[Line], marks: dict[int, Mark]) -> None:
     """Mark the title at the document's head, and a title that stands right above an abstract."""
-    at = {line.number: position for position, line in enumerate(lines)}
-    for number, mark in list(marks.items()):
-        if mark.kind == "abstract" and at[number]:
-            _mark_title(sheet, lines, _block_above(sheet, lines, at[number] - 1), marks)
-    first = marks.get(lines[0].number) if lines else None
-    if lines and (first is None or (first.kind == "heading" and not first.label)):
-        _mark_title(sheet, lines, _front(sheet, lines), marks)
+    if not lines:
+        return
+    for position, line in enumerate(lines):
+        mark = marks.get(line.number)
+        if mark is not None and mark.kind == "abstract" and position:
+            _mark_title(_block_above(sheet, lines, position - 1), marks, words=_TITLE_WORDS)
+    first = marks.get(lines[0].number)
+    if first is None or (first.kind == "heading" and not first.label):
+        _mark_title(_front(lines), marks, words=1)
 
 
 def _block_above(sheet: Sheet, lines: list[Line], last: int) -> list[Line]:
@@ -204,21 +215,29 @@ def _block_above(sheet: Sheet, lines: list[Line], last: int) -> list[Line]:
     return lines[first : last + 1]
 
 
-def _front(sheet: Sheet, lines: list[Line]) -> list[Line]:
+def _front(lines: list[Line]) -> list[Line]:
     """Return the first lines of the document, to a blank line or to where capitals end."""
-    block = _block(sheet, lines, 0, _TITLE_LINES)
-    capital = [_capitals(line.text) > 0.6 for line in block]
+    block = _block(lines, 0, _TITLE_LINES + 1)
+    capital = [_capitals(line.text) > _TITLE_SHARE for line in block]
     return block[: capital.index(False)] if capital[0] and False in capital else block
 
 
-def _mark_title(sheet: Sheet, lines: list[Line], block: list[Line], marks: dict[int, Mark]) -> None:
+def _mark_title(block: list[Line], marks: dict[int, Mark], *, words: int) -> None:
+    """Mark a block as a title if it looks like one; lines in two languages are two titles."""
     kinds = {marks[line.number].kind for line in block if line.number in marks}
     text = " ".join(line.text for line in block)
     if kinds - {"heading"} or len(block) > _TITLE_LINES or text[-1] in ".,;:!?…" or _NUMBERED.match(text):
         return
-    if _title_share(text) >= _TITLE_SHARE:
-        mark = Mark("title", guess_language(text), 0)
-        marks.update((line.number, mark) for line in block)
+    if _title_share(text) < _TITLE_SHARE or (len(text.split()) < words and guess_language(text) != ENGLISH):
+        return
+    turkish = [line for line in block if guess_language(line.text) == TURKISH and _TURKISH.search(line.text)]
+    mark = Mark("title", guess_language(text), 0)
+    for line in block:
+        marks[line.number] = mark
+    if turkish and turkish != block and turkish in (block[: len(turkish)], block[-len(turkish) :]):
+        other = Mark("title", TURKISH, 0)
+        english = Mark("title", ENGLISH, 0)
+        marks.update((line.number, other if line in turkish else english) for line in block)
 
 
 def drop_fragments(sheet: Sheet, blocks: list[Block]) -> list[Block]:
@@ -235,36 +254,33 @@ def drop_fragments(sheet: Sheet, blocks: list[Block]) -> list[Block]:
 
 
 def assign_roles(blocks: list[Block]) -> None:
-    """Give each block its role and language."""
-    for block in blocks:
-        block.language = (
-            block.mark.language if block.mark and block.mark.kind != "heading" else guess_language(block.text)
-        )
-        block.role = _ROLE_OF_MARK.get(block.mark.kind, Role.BODY) if block.mark else Role.BODY
-    _front_matter(blocks)
+    """Give each block its role and language. Cost: linear."""
+    main = guess_language(" ".join(block.text for block in blocks[: 2 * _FRONT_BLOCKS] if block.mark is None))
     section: Role | None = None
     for position, block in enumerate(blocks):
-        if block.mark is not None:
-            section = _section(block.mark, blocks, position)
-            if section is Role.KEYWORDS:
-                section = None
-        elif section is Role.ABSTRACT and not _still_abstract(blocks, position):
+        mark = block.mark
+        named = mark is not None and mark.kind != "heading"
+        block.language = mark.language if mark and (named or mark.label) else guess_language(block.text, default=main)
+        if mark is not None and not (section is Role.REFERENCE and mark.kind == "heading" and not mark.label):
+            section = _SECTIONS.get(mark.kind)
+            block.role = _ROLES.get(mark.kind, Role.HEADING)
+            section = None if section is Role.KEYWORDS and not mark.alone(block) else section
+            continue
+        if section is Role.ABSTRACT and not _still_abstract(blocks, position):
             section = None
-        if block.mark is None and section is not None:
-            block.role = section
+        block.mark, block.role = None, section or Role.BODY
+        section = None if section is Role.KEYWORDS else section
+    _front_matter(blocks)
     _quotations(blocks)
 
 
-_ROLE_OF_MARK = {"title": Role.TITLE, "keywords": Role.KEYWORDS, "abstract": Role.ABSTRACT}
-
-
-def _section(mark: Mark, blocks: list[Block], position: int) -> Role | None:
-    """Return the role of the blocks below a mark."""
-    if mark.kind == "abstract":
-        return Role.ABSTRACT
-    if mark.kind == "references":
-        return Role.REFERENCE
-    return Role.NOTE if mark.kind == "notes" else None
+_ROLES = {"title": Role.TITLE, "keywords": Role.KEYWORDS, "abstract": Role.ABSTRACT}
+_SECTIONS = {
+    "abstract": Role.ABSTRACT,
+    "keywords": Role.KEYWORDS,
+    "references": Role.REFERENCE,
+    "notes": Role.NOTE,
+}
 
 
 def _still_abstract(blocks: list[Block], position: int) -> bool:
@@ -280,33 +296,32 @@ def _still_abstract(blocks: list[Block], position: int) -> bool:
 
 def _front_matter(blocks: list[Block]) -> None:
     """Make what stands before the first abstract, the title apart, the author's note."""
-    first = next(
-        (n for n, block in enumerate(blocks[:_FRONT_BLOCKS]) if block.mark and block.mark.kind == "abstract"), 0
-    )
-    for block in blocks[:first]:
+    front = blocks[:_FRONT_BLOCKS]
+    first = next((n for n, block in enumerate(front) if block.mark and block.mark.kind == "abstract"), 0)
+    for block in front[:first]:
         if block.role is Role.BODY:
             block.role = Role.AUTHOR_NOTE
 
 
 def _quotations(blocks: list[Block]) -> None:
     """Mark block quotations: in quotation marks after a colon, or set off after a line that breaks off."""
-    open_quote = False
-    for position, block in enumerate(blocks):
-        text, above = block.text, blocks[position - 1].text if position else ""
-        if block.role is not Role.BODY or block.mark is not None:
-            open_quote = False
-            continue
-        depth = text.count("“") - text.count("”") + text.count("«") - text.count("»")
-        starts = text[0] in _OPENING and (above[-1:] in (":", ";", ",") or depth > 0 or _closes(text))
-        framed = position > 0 and above[-1:] in (":", ",") and blocks[position - 1].mark is None
-        if open_quote or starts or framed:
-            block.role = Role.QUOTATION
-        open_quote = (open_quote or starts) and depth + open_quote > 0
+    depth = left = 0
+    above: Block | None = None
+    for block in blocks:
+        text, end = block.text, above.text[-1] if above is not None and above.mark is None else ""
+        if block.role is not Role.BODY:
+            depth = 0
+        else:
+            opened = text.count("“") - text.count("”") + text.count("«") - text.count("»")
+            starts = text[0] in _OPENING and (end in (":", ";", ",") or opened > 0 or _closes(text))
+            framed = end in (":", ",") and not _CLAUSE.match(text)
+            if starts or framed or (depth > 0 and left > 0):
+                block.role = Role.QUOTATION
+            left = _QUOTED_BLOCKS if starts else left - 1
+            depth = max(depth + opened, 0) if starts or depth else 0
+        above = block
 
 
 def _closes(text: str) -> bool:
     """Tell whether a paragraph ends with its closing quotation mark, a citation apart."""
-    return "”" in text[-90:] or "»" in text[-90:]
-
-
-__all__ = ["ENGLISH", "Kind", "Label", "assign_roles", "drop_fragments", "mark_lines", "read_label"]
+    return "”" in text[-_CITATION:] or "»" in text[-_CITATION:]

@@ -16,6 +16,7 @@ from parallel.model.span import Span
 
 # Everything that ends a line in some extractor's output; each is one code point, so offsets stay.
 _LINE_ENDS = ("\v", "\x85", "\u2028", "\u2029", "\x1c", "\x1d", "\x1e")
+_SEPARATOR = 12
 _CLOSERS = "\"”’'»)]"
 _ORDINAL = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[^\W\d_]{1,2})\.$")
 _SENTENCE_ENDS = frozenset(".!?…")
@@ -49,8 +50,6 @@ class Line:
     """Changed by the steps."""
     page_start: bool = False
     """Whether a page begins here."""
-    page: int = 0
-    """Number of the page region it stands in, from 0; set when notes are looked for."""
     missing_before: bool = False
     """Whether at least one page is missing before this line."""
 
@@ -63,9 +62,9 @@ class Line:
     def separator(self) -> bool:
         """Whether it is a line of spaces only: what is left of the short rule above footnotes.
 
-        Twelve spaces and more were printed on purpose (chosen by us; 48 to 59 were seen).
+        A dozen spaces and more were printed on purpose (chosen by us; 48 to 59 were seen).
         """
-        return not self.text and self.indent >= 12
+        return not self.text and self.indent >= _SEPARATOR
 
 
 @dataclass(slots=True)
@@ -88,8 +87,6 @@ class Note:
     """As printed, where it could be read."""
     page: int
     """Number of the page region it stands on."""
-    spoilt: bool = False
-    """Whether the scan spoilt its number."""
 
 
 @dataclass(slots=True)
@@ -185,7 +182,7 @@ class Sheet:
         return below is None or below.page_start
 
     def after_separator(self, line: Line) -> bool:
-        """Tell whether what is left of the rule above footnotes stands above a line, with blank lines at most between."""
+        """Tell whether what is left of the rule above footnotes stands above a line, blank lines apart."""
         at = line.number - 1
         while at >= 0 and not self.lines[at].text:
             if self.lines[at].separator:

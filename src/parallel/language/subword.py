@@ -17,7 +17,7 @@ from parallel.language import casing
 MODEL_FILE = "subword.tr.model"
 UNKNOWN = -20.0
 """Log-probability of a piece the model does not know, about that of its rarest letters (chosen by us)."""
-_NOT_WORD = re.compile(r"[^\w]+|\d+")
+_NOT_WORD = re.compile(r"[^\w']|[\d_]")
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +35,7 @@ def normalise(text: str) -> str:
     "ankara ' nın yılı"
     """
     small = casing.fold_strict(text).replace("’", "'")
-    return " ".join(_NOT_WORD.sub(" ", small.replace("'", " aposa ")).split()).replace("aposa", "'")
+    return " ".join(_NOT_WORD.sub(" ", small).replace("'", " ' ").split())
 
 
 @lru_cache(maxsize=65536)

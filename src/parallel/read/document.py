@@ -12,7 +12,7 @@ def read_document(
 ) -> RawDocument:
     """Read a text file.
 
-    UTF-8 and UTF-16 with a byte-order mark are recognised; everything else is refused unless ``encoding`` says what it is.
+    UTF-8 and UTF-16 with a byte-order mark are recognised; all else is refused unless ``encoding`` says what it is.
 
     Args:
         path: the file, as the user gave it.
