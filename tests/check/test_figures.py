@@ -2,7 +2,7 @@
 
 import pytest
 
-from parallel.check.figures import common_years, figures_of, unmatched
+from parallel.check.reading.figures import common_years, figures_of, unmatched
 from parallel.model.document import ENGLISH, TURKISH
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from check.trial import EN_TR, findings, sure
-from parallel.check.spelling import is_derived, is_variant
+from parallel.check.reading.spelling import is_derived, is_variant
 from parallel.model.bitext import Languages
 from parallel.model.document import Language
 from parallel.model.finding import Severity

@@ -2,7 +2,7 @@
 
 from check.trial import EN_TR, bitext
 from parallel.check import CheckOptions
-from parallel.check.view import Side, View, brief, is_capitals, runs, words_of
+from parallel.check.reading.view import Side, View, brief, is_capitals, runs, words_of
 from parallel.model.bitext import Languages
 from parallel.model.document import Language
 

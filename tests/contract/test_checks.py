@@ -91,7 +91,7 @@ def test_every_class_with_a_run_method_is_registered() -> None:
     folder = Path(parallel.check.__file__).parent
     classes = {
         node.name
-        for path in folder.glob("*.py")
+        for path in folder.rglob("*.py")
         for node in ast.parse(path.read_text("utf-8")).body
         if isinstance(node, ast.ClassDef) and any(isinstance(m, ast.FunctionDef) and m.name == "run" for m in node.body)
     }

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.check.view import Side, View
+from parallel.check.reading.view import Side, View
 from parallel.language.numbers.numerals import roman_value
 from parallel.model.finding import Finding, Severity
 from parallel.model.span import Span

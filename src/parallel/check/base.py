@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from parallel.check.view import View
+from parallel.check.reading.view import View
 from parallel.model.finding import Finding, Severity
 
 

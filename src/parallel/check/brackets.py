@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.check.view import Side, View
+from parallel.check.reading.view import Side, View
 from parallel.model.finding import Finding, Severity
 from parallel.model.span import Span
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.check.view import Side, View
+from parallel.check.reading.view import Side, View
 from parallel.model.document import TURKISH
 from parallel.model.finding import Finding, Severity
 from parallel.model.span import Span

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parallel.check.figures import Figure, common_years
-from parallel.check.view import Side, View
+from parallel.check.reading.figures import Figure, common_years
+from parallel.check.reading.view import Side, View
 from parallel.model.finding import Finding, Severity
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parallel.check.view import Side, View, Word
+from parallel.check.reading.view import Side, View, Word
 from parallel.language import casing
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.finding import Finding, Severity

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.check.concepts import GOOD, Rendering, hidden, renderings
-from parallel.check.view import Side, View, loose, words_of
+from parallel.check.reading.concepts import GOOD, Rendering, hidden, renderings
+from parallel.check.reading.view import Side, View, loose, words_of
 from parallel.model.finding import Finding, Severity
 from parallel.model.termbase import Mention, TermStatus
 

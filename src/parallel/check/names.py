@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.check.spelling import is_derived, is_variant
-from parallel.check.view import Side, View, Word, loose
+from parallel.check.reading.spelling import is_derived, is_variant
+from parallel.check.reading.view import Side, View, Word, loose
 from parallel.language import casing
 from parallel.model.finding import Finding, Severity
 from parallel.model.span import Span

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parallel.check.figures import Figure, unmatched
-from parallel.check.view import Side, View
+from parallel.check.reading.figures import Figure, unmatched
+from parallel.check.reading.view import Side, View
 from parallel.model.finding import Finding, Severity
 
 # Chosen by us after reading translations: small numbers in words come and go ("iki ülke" – "both countries",

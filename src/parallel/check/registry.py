@@ -6,10 +6,13 @@ from parallel.check.acronyms import InconsistentAcronym
 from parallel.check.base import Check
 from parallel.check.brackets import Brackets
 from parallel.check.characters import Characters
+from parallel.check.citation import Citation
+from parallel.check.completeness import Addition, Mispaired, Omission
 from parallel.check.date import Date
 from parallel.check.doubled import DoubledWord
 from parallel.check.glossary import GlossaryCount, GlossaryForbidden, GlossaryMissing, GlossaryNotPreferred
 from parallel.check.names import InconsistentName
+from parallel.check.negation import Negation
 from parallel.check.number import Number
 from parallel.check.quotes import Quotes
 from parallel.check.rendering import InconsistentRendering
@@ -19,8 +22,10 @@ from parallel.check.untranslated import Untranslated
 
 CHECKS: MappingProxyType[str, Check] = MappingProxyType(
     {
+        "addition": Addition(),
         "brackets": Brackets(),
         "characters": Characters(),
+        "citation": Citation(),
         "date": Date(),
         "doubled-word": DoubledWord(),
         "glossary-count": GlossaryCount(),
@@ -30,7 +35,10 @@ CHECKS: MappingProxyType[str, Check] = MappingProxyType(
         "inconsistent-acronym": InconsistentAcronym(),
         "inconsistent-name": InconsistentName(),
         "inconsistent-rendering": InconsistentRendering(),
+        "mispaired": Mispaired(),
+        "negation": Negation(),
         "number": Number(),
+        "omission": Omission(),
         "quotes": Quotes(),
         "same-source": SameSource(),
         "same-target": SameTarget(),

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.check.concepts import Rendering, is_fixed, renderings
-from parallel.check.view import View, loose
+from parallel.check.reading.concepts import Rendering, is_fixed, renderings
+from parallel.check.reading.view import View, loose
 from parallel.model.finding import Finding, Severity
 from parallel.model.termbase import Concept, Mention, Term
 

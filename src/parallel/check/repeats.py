@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.check.view import Side, View, brief
+from parallel.check.reading.view import Side, View, brief
 from parallel.language import casing
 from parallel.model.finding import Finding, Severity
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from parallel.check.base import Check
 from parallel.check.options import CheckOptions
+from parallel.check.reading.view import View
 from parallel.check.registry import CHECKS
-from parallel.check.view import View
 from parallel.errors import UsageError
 from parallel.model.bitext import Bitext
 from parallel.model.finding import Finding

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.check.view import Side, View, Word, loose, runs
+from parallel.check.reading.view import Side, View, Word, loose, runs
 from parallel.language import casing
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.finding import Finding, Severity

@@ -7,8 +7,10 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
 
-from parallel.check.figures import Figure, figures_of
+from parallel.align.options import AlignOptions
 from parallel.check.options import CheckOptions
+from parallel.check.reading.figures import Figure, figures_of
+from parallel.check.reading.measured import Measured, measure
 from parallel.language import casing
 from parallel.model.bitext import Bitext, Row
 from parallel.model.document import ENGLISH, TURKISH, Language
@@ -129,6 +131,13 @@ class View:
         if key not in self._mentions:
             self._mentions[key] = tuple(self._matchers[side].find(self.text(row, side)))
         return self._mentions[key]
+
+    @cached_property
+    def measured(self) -> tuple[Measured, ...]:
+        """How well each row's halves fit together; nothing unless they are Turkish and English."""
+        options = AlignOptions(languages=self.bitext.languages, termbase=self.options.termbase)
+        rows = self.bitext.rows
+        return measure([row.source for row in rows], [row.target for row in rows], options)
 
     @cached_property
     def paragraphs(self) -> tuple[range, ...]:

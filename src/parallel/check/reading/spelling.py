@@ -1,6 +1,6 @@
 """How alike two spellings of a name are."""
 
-from parallel.check.view import loose
+from parallel.check.reading.view import loose
 
 _LONG = 8
 _MEDIUM = 5

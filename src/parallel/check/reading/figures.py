@@ -34,7 +34,7 @@ class Figure:
     also: frozenset[str]
     """Values that mean the same, ``value`` among them: *2 p.m.* is also 14 and 14:00."""
     spelt: bool = False
-    """Written in words."""
+    """Written in words alone; *1,05 milyon* is not."""
     doubtful: bool = False
     """May be no number at all; can explain a number of the other side, is never reported itself."""
     date: bool = False
@@ -67,7 +67,7 @@ def _figure(text: str, quantity: Quantity) -> Figure:
         text=quantity.span.of(text),
         value=quantity.value,
         also=frozenset({quantity.value, *_also(text, quantity)}),
-        spelt=quantity.spelt,
+        spelt=quantity.spelt and not any(char.isdigit() for char in quantity.span.of(text)),
         doubtful=quantity.doubtful,
         date=quantity.kind is QuantityKind.DATE,
     )

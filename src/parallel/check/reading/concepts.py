@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parallel.check.view import Side, View, Word, loose
+from parallel.check.reading.view import Side, View, Word, loose
 from parallel.language import casing
 from parallel.model.span import Span
 from parallel.model.termbase import Certainty, Concept, Mention, Term, TermStatus

@@ -1,0 +1,1 @@
+"""What checks read: rows as words, numbers, mentions and evidence, computed once and shared."""

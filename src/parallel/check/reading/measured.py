@@ -1,0 +1,134 @@
+"""How well each row's halves fit together, and better partners nearby."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+from statistics import median
+
+from parallel.align.options import AlignOptions
+from parallel.check.reading.evidence import Evidence, Fit
+from parallel.model.document import ENGLISH, TURKISH
+
+_BLOCK = 500
+"""Rows whose words are weighed together; bounds memory."""
+_REACH = 2
+"""Rows looked at before and after for a better partner."""
+_END = frozenset(".!?…:;\"”’»')")
+_PRIOR_ROWS = 5
+"""Rows a length ratio of one is worth before the document's own counts; chosen by us."""
+_RATIO_LIMITS = (-0.15, 0.25)
+"""Logarithms between which documents' usual ratios of lengths lie (measured on news and on articles of the period)."""
+
+# Logistic regressions on news translations: good pairs against the same with a clause or half of one side taken out.
+# Weights of length deviation, cover of the short side, cover of the other, longest gap on either, lost full stop.
+_OMISSION = (-1.63, -2.41, 1.37, 0.61, -0.09, 2.61)
+_OMISSION_BIAS = -2.55
+_ADDITION = (2.30, -4.59, 1.30, 0.46, 0.59, 2.83)
+_ADDITION_BIAS = -2.68
+# Cover below which a row is foreign to its source, and by how much a neighbour must be better; measured on the same.
+_FOREIGN, _FOREIGN_WORDS = 0.12, 4
+_OWN_LIMIT, _RIVAL_GAIN = 0.5, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What is known of a row's two halves as a pair."""
+
+    row: int
+    """Row of the bitext."""
+    fit: Fit
+    """How its halves cover each other."""
+    rival: int | None
+    """A neighbouring row whose target fits this row's source clearly better, or None."""
+    deviation: float
+    """Length of the target against what is usual in this document, in standard deviations."""
+    ends: tuple[bool, bool]
+    """Whether source and target end with a mark."""
+
+    @property
+    def mispaired(self) -> bool:
+        """Whether the halves have nothing to do with each other."""
+        return self.rival is not None or (self.fit.both < _FOREIGN and self.fit.words >= _FOREIGN_WORDS)
+
+    @property
+    def omission(self) -> float:
+        """Log-odds that part of the source is missing in the target."""
+        fit, lost_end = self.fit, self.ends[0] and not self.ends[1]
+        values = (self.deviation, fit.source, fit.target, fit.source_gap, fit.target_gap, lost_end)
+        return _OMISSION_BIAS + sum(weight * value for weight, value in zip(_OMISSION, values, strict=True))
+
+    @property
+    def addition(self) -> float:
+        """Log-odds that part of the target is not in the source."""
+        fit, lost_end = self.fit, self.ends[1] and not self.ends[0]
+        values = (self.deviation, fit.target, fit.source, fit.target_gap, fit.source_gap, lost_end)
+        return _ADDITION_BIAS + sum(weight * value for weight, value in zip(_ADDITION, values, strict=True))
+
+
+def measure(sources: Sequence[str], targets: Sequence[str], options: AlignOptions) -> tuple[Measured, ...]:
+    """Measure every row with letters or digits on both sides.
+
+    Cost: linear; about 0.3 ms for each row.
+
+    Args:
+        sources: source texts in order.
+        targets: as many target texts.
+        options: languages, and what the aligner may use.
+
+    Returns:
+        In order; nothing for pairs of languages that have no shipped statistics.
+    """
+    if {options.languages.source, options.languages.target} != {TURKISH, ENGLISH}:
+        return ()
+    usual = _usual_ratio(sources, targets, reverse=options.languages.source == ENGLISH)
+    found: list[Measured] = []
+    for start in range(0, len(sources), _BLOCK):
+        first, last = max(0, start - _REACH), min(len(sources), start + _BLOCK + _REACH)
+        evidence = Evidence(sources[first:last], targets[first:last], options)
+        for row in range(start, min(len(sources), start + _BLOCK)):
+            source, target = sources[row], targets[row]
+            if not (_has_words(source) and _has_words(target)):
+                continue
+            fit = evidence.fit(row - first, row - first)
+            rival = _rival(evidence, row - first, fit, last - first)
+            found.append(
+                Measured(
+                    row=row,
+                    fit=fit,
+                    rival=None if rival is None else rival + first,
+                    deviation=_deviation(source, target, usual),
+                    ends=(source.rstrip()[-1:] in _END, target.rstrip()[-1:] in _END),
+                )
+            )
+    return tuple(found)
+
+
+def _has_words(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+def _rival(evidence: Evidence, row: int, fit: Fit, size: int) -> int | None:
+    """Return the nearby row whose target covers this row's source clearly better than its own does."""
+    if fit.both >= _OWN_LIMIT:
+        return None
+    nearby = [other for other in range(max(0, row - _REACH), min(size, row + _REACH + 1)) if other != row]
+    scores = {other: evidence.fit(row, other).both for other in nearby}
+    best = max(nearby, key=lambda other: scores[other], default=None)
+    return best if best is not None and scores[best] > fit.both + _RIVAL_GAIN else None
+
+
+def _deviation(source: str, target: str, usual: float) -> float:
+    # The variance of log ratios falls with length; both terms were measured on news.
+    return (log(len(target) / len(source)) - usual) / sqrt(0.0144 + 2 / len(source))
+
+
+def _usual_ratio(sources: Sequence[str], targets: Sequence[str], *, reverse: bool) -> float:
+    """Return the document's usual logarithm of target to source length, drawn towards nought and kept in bounds."""
+    ratios = [
+        log(len(target) / len(source)) for source, target in zip(sources, targets, strict=True) if source and target
+    ]
+    if not ratios:
+        return 0.0
+    drawn = median(ratios) * len(ratios) / (len(ratios) + _PRIOR_ROWS)
+    low, high = (-_RATIO_LIMITS[1], -_RATIO_LIMITS[0]) if reverse else _RATIO_LIMITS
+    return min(max(drawn, low), high)
