@@ -30,7 +30,7 @@ def holds_sentences(text: str, at: int, end: int) -> bool:
 def is_citation(bracket: str) -> bool:
     """Tell a citation or remark from a clause number and from a sentence of its own in brackets.
 
-    >>> is_citation("(Perinçek 2014: 18-19)"), is_citation("(6)"), is_citation("(Bu sırada Ankara’da kar vardı.)")
+    >>> is_citation("(Demir 1997: 18-19)"), is_citation("(6)"), is_citation("(Bu sırada Ankara’da kar vardı.)")
     (True, False, False)
     """
     if LABEL.fullmatch(bracket):

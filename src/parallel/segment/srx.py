@@ -29,7 +29,11 @@ MARKER = rf"(?:(?:(?<![\p{{N}}][.!?…])|(?<=\p{{Nd}}{{4}}[.!?…])){FIGURE}|\[\
 STOPS_IN_BRACKET = 3
 """Stops inside a citation that are kept from breaking it; SRX pairs cannot count further."""
 COUNTER = r"(?:\p{Nd}{1,3}|[IVXLCDM]{1,7})"
-CITATION = r"\((?!\s*(?:\p{Nd}{1,3}|\p{L})\s*\))[^()]{0,300}\)"
+CITATION = (
+    r"(?:\((?!\s*(?:\p{Nd}{1,3}|\p{L})\s*\))(?:[^()]{0,200}\p{Nd}[^()]{0,200}|[^()\s]{1,40}(?:\s[^()\s]{1,40})?)\)"
+    r"|\[\p{Nd}{1,3}\])"
+)
+"""A reference with a figure or a remark of one or two words, no clause number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,21 +133,23 @@ def _short_forms(profile: Profile) -> Iterator[SrxRule]:
     yield _keep(rf"{NOT_INSIDE}(?:{_words(profile, Kind.POINTER)})\.", SPACE)
     yield _break(rf"{NOT_INSIDE}(?:{closing})\.", rf"{SPACE}{OPEN}\p{{Lu}}(?<![(\[]\p{{Lu}})")
     yield _keep(rf"{NOT_INSIDE}(?:{closing})\.", rf"{SPACE}[\p{{Nd}}(\[]")
+    yield _keep(rf"{NOT_INSIDE}(?:{closing})\.{SPACE}{CITATION}", SPACE)
     if profile.starters:
         yield _break(rf"{NOT_INSIDE}{soft}\.", rf"{SPACE}{OPEN}{_starter(profile)}")
     yield _keep(rf"{NOT_INSIDE}{soft}\.", SPACE)
     yield _keep(rf"{NOT_INSIDE}(?:{_words(profile, Kind.BEFORE_NUMBER)})\.", rf"{SPACE}[\p{{Nd}}IVX]")
     yield _keep(NOT_INSIDE + code, SPACE + code)
-    yield _keep(rf"{code}{SPACE}{code}", rf"{SPACE}\p{{Nd}}")
+    yield _keep(rf"(?<=\p{{Lu}}\.\s){code}", rf"{SPACE}\p{{Nd}}")
 
 
 def _continuations() -> Iterator[SrxRule]:
     """Yield what holds before small letters and around bracketed citations and exclamations."""
-    yield _keep(r"[!?]+[)\]]", SPACE)
+    yield _keep(rf"[!?]+[)\]]|[^.!?…]{SPACE}\([.…]+\)", SPACE)
+    yield _keep(r"\.", rf"{SPACE}\.")
     for stops in range(1, STOPS_IN_BRACKET + 1):
         yield _keep(rf"\((?:[^().]{{0,120}}\.){{{stops}}}", rf"{SPACE}[^()]{{0,300}}\)")
     yield _keep(STOP + CLOSE + MARKER + CLOSE, rf"{SPACE}{OPEN}\p{{Ll}}(?![).]|{SPACE}[—–-])")
-    yield _break(rf"{STOP}{CLOSE}{SPACE}{CITATION}", rf"{SPACE}{OPEN}[\p{{Lu}}\p{{Nd}}]")
+    yield _break(rf"{STOP}{CLOSE}\s*{CITATION}", rf"{SPACE}{OPEN}[\p{{Lu}}\p{{Nd}}]")
     yield _keep(STOP + CLOSE + MARKER + CLOSE, rf"{SPACE}{CITATION}")
 
 
