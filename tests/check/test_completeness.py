@@ -111,6 +111,6 @@ def test_short_texts_are_left_alone() -> None:
 
 def test_long_bitexts_are_read_in_blocks() -> None:
     """A swap across the border of two blocks is found too."""
-    many = [PAIRS[at % len(PAIRS)] for at in range(501)]
-    many[499], many[500] = (many[499][0], many[500][1]), (many[500][0], many[499][1])
-    assert [f.row for f in findings("mispaired", many)] == [499, 500]
+    many = [PAIRS[at % len(PAIRS)] for at in range(2001)]
+    many[1999], many[2000] = (many[1999][0], many[2000][1]), (many[2000][0], many[1999][1])
+    assert [f.row for f in findings("mispaired", many)] == [1999, 2000]

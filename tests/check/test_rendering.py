@@ -1,6 +1,9 @@
 """One term, several renderings."""
 
-from check.trial import findings, sure
+from dataclasses import replace
+
+from check.trial import TERMS, bitext, findings, sure
+from parallel.check import CheckOptions, count_usage, run_checks
 from parallel.model.finding import Severity
 
 
@@ -51,3 +54,23 @@ def test_attributes_one_rendering_to_both_source_terms() -> None:
     """Two source terms and one rendering: it stands for both, and nothing is inconsistent."""
     pairs = [("TBMM, yani Büyük Millet Meclisi", "the GNA"), ("TBMM", "the GNA")]
     assert not findings("inconsistent-rendering", pairs)
+
+
+def test_compares_with_other_bitexts() -> None:
+    """What one bitext always says is reported once where the others say something else more often."""
+    here = bitext([("Misak-ı Millî", "the National Oath"), ("Misak-ı Millî’nin", "of the National Oath")])
+    there = [replace(bitext([("Misak-ı Millî", "the National Pact")] * 2), name=name) for name in ("001", "004")]
+    usage = count_usage([here, *there], TERMS)
+    options = CheckOptions(termbase=TERMS, enabled=frozenset({"inconsistent-rendering"}), usage=usage)
+    (found,) = run_checks(here, options=options)
+    assert (found.row, found.severity, found.suggestion) == (0, Severity.WARNING, "National Pact")
+    assert found.message.endswith("in 001, 004")
+    assert not run_checks(there[0], options=options)
+
+
+def test_other_bitexts_must_be_more_consistent() -> None:
+    """A tie between bitexts accuses neither."""
+    pair = bitext([("Misak-ı Millî", "the National Oath")])
+    other = replace(bitext([("Misak-ı Millî", "the National Pact")]), name="001")
+    options = CheckOptions(termbase=TERMS, usage=count_usage([pair, other], TERMS))
+    assert not [f for f in run_checks(pair, options=options) if f.check == "inconsistent-rendering"]

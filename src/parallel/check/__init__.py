@@ -6,7 +6,8 @@ times out of ten; what is less sure is *info*.
 """
 
 from parallel.check.base import Check
-from parallel.check.options import CheckOptions
+from parallel.check.options import CheckOptions, Usage
+from parallel.check.rendering import count_usage
 from parallel.check.run import run_checks
 
-__all__ = ["Check", "CheckOptions", "run_checks"]
+__all__ = ["Check", "CheckOptions", "Usage", "count_usage", "run_checks"]

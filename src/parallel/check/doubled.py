@@ -52,10 +52,10 @@ def _doubled(view: View, row: int, side: Side, language: Language | None) -> Ite
     words = view.words(row, side)
     text = view.text(row, side)
     for first, second in pairwise(words):
-        if not _same(first, second) or not _SPACE_BETWEEN.fullmatch(text[first.span.end : second.span.start]):
+        if not _same(first, second) or not _SPACE_BETWEEN.fullmatch(text[first.end : second.start]):
             continue
         if language is None or not _allowed(first.text, second.text, language):
-            yield first.text, Span(first.span.start, second.span.end)
+            yield first.text, Span(first.start, second.end)
 
 
 def _same(first: Word, second: Word) -> bool:

@@ -94,9 +94,9 @@ def _candidates(words: tuple[Word, ...]) -> Iterator[tuple[str, Span]]:
         if not _is_name(word.stem):
             before = None
             continue
-        yield word.stem, Span(word.span.start, word.span.start + len(word.stem))
-        if before is not None and word.span.start - before.span.end == 1:
-            yield f"{before.text} {word.stem}", Span(before.span.start, word.span.start + len(word.stem))
+        yield word.stem, Span(word.start, word.start + len(word.stem))
+        if before is not None and word.start - before.end == 1:
+            yield f"{before.text} {word.stem}", Span(before.start, word.start + len(word.stem))
         before = word
 
 

@@ -114,7 +114,7 @@ def negated_words(view: View, row: int, side: Side) -> list[Word]:
     for at, word in enumerate(view.words(row, side)):
         small = casing.lower(word.text, TURKISH)
         name = at > 0 and casing.is_upper_initial(word.text)
-        if not name and _is_negated(small, view.text(row, side)[word.span.end :]) and not _is_whether(before, small):
+        if not name and _is_negated(small, view.text(row, side)[word.end :]) and not _is_whether(before, small):
             found.append(word)
         before = small
     return found

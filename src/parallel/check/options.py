@@ -1,9 +1,22 @@
 """Settings of a run of checks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from parallel.errors import UsageError
-from parallel.model.termbase import TermBase
+from parallel.model.termbase import ConceptId, TermBase
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How the bitexts of a workspace render concepts, so that one can be compared with the others."""
+
+    renderings: Mapping[tuple[ConceptId, str], Mapping[str, Mapping[str, int]]]
+    """By concept and folded source term: for each bitext's name, how often each target term occurs."""
+
+    def elsewhere(self, key: tuple[ConceptId, str], name: str) -> Mapping[str, Mapping[str, int]]:
+        """Return what bitexts of other names do."""
+        return {other: counts for other, counts in self.renderings.get(key, {}).items() if other != name}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +27,8 @@ class CheckOptions:
     """Term base the glossary checks use; None leaves them silent."""
     enabled: frozenset[str] | None = None
     """Ids of the checks to run; None means all."""
+    usage: Usage | None = None
+    """What other bitexts of the workspace do, from ``count_usage``; None compares within the bitext only."""
     minimum_length: int = 40
     """Code points the longer side must have before lengths say anything (chosen by us)."""
     same_source_words: int = 3

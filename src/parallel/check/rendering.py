@@ -1,15 +1,18 @@
 """One term of the source, several renderings in one document."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from parallel.check.options import CheckOptions, Usage
 from parallel.check.reading.concepts import Rendering, is_fixed, renderings
 from parallel.check.reading.view import View, loose
+from parallel.model.bitext import Bitext
 from parallel.model.finding import Finding, Severity
-from parallel.model.termbase import Concept, Mention, Term
+from parallel.model.termbase import Concept, ConceptId, Mention, TermBase
 
 _ACRONYM = 2  # letters of the shortest acronym
+_NAMED = 3  # other bitexts a message names
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,11 @@ class _Use:
     concept: Concept
     source: Mention
     target: Mention
+
+    @property
+    def form(self) -> str:
+        """The rendering by which uses are compared: the term as the base spells it."""
+        return self.target.term.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,35 +46,68 @@ class InconsistentRendering:
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each row whose rendering is not the usual one of its source term."""
-        uses: dict[tuple[str, str], list[_Use]] = defaultdict(list)
-        for row in range(len(view)):
-            for item in renderings(view, row):
-                for use in _uses(item):
-                    uses[use.source.concept, loose(use.source.term.text)].append(use)
-        for group in uses.values():
+        usage, name = view.options.usage, view.bitext.name
+        for key, group in _grouped(view).items():
             yield from self._compare(group)
+            if usage is not None and (found := self._against(group, usage.elsewhere(key, name))):
+                yield found
 
     def _compare(self, group: list[_Use]) -> Iterator[Finding]:
-        counts = Counter(_form(use.target.term) for use in group)
-        if len(counts) < 2:  # noqa: PLR2004 - one rendering is consistent
-            return
-        usual = max(counts, key=lambda form: counts[form])  # the first met wins a tie
-        related = tuple(dict.fromkeys(use.row for use in group if _form(use.target.term) == usual))
-        example = next(use.target.term.text for use in group if _form(use.target.term) == usual)
-        severity = self.severity if is_fixed(group[0].concept, group[0].source.term) else Severity.INFO
+        counts = Counter(use.form for use in group)
+        usual = _commonest(counts)
+        related = tuple(dict.fromkeys(use.row for use in group if use.form == usual))
         for use in group:
-            form = _form(use.target.term)
-            if form != usual and not _compatible(use.target.term.text, example):
-                yield Finding(
-                    check=self.id,
-                    severity=severity,
-                    row=use.row,
-                    message=f"{use.source.term.text} is “{use.target.surface}” here and “{example}” elsewhere",
-                    source_spans=(use.source.span,),
-                    target_spans=(use.target.span,),
-                    related=tuple(row for row in related if row != use.row),
-                    suggestion=example,
-                )
+            if use.form != usual and not _compatible(use.form, usual):
+                yield self._finding(use, usual, "elsewhere", tuple(row for row in related if row != use.row))
+
+    def _against(self, group: list[_Use], others: Mapping[str, Mapping[str, int]]) -> Finding | None:
+        """Compare this bitext's usual rendering with that of the others; the commoner one is the standard."""
+        counts: Counter[str] = Counter()
+        for renderings_there in others.values():
+            counts.update(renderings_there)
+        if not counts:
+            return None
+        mine, usual = _commonest(Counter(use.form for use in group)), _commonest(counts)
+        if counts[usual] <= sum(use.form == mine for use in group) or _compatible(mine, usual):
+            return None
+        where = ", ".join(sorted(name for name, there in others.items() if usual in there)[:_NAMED])
+        return self._finding(next(use for use in group if use.form == mine), usual, f"in {where}", ())
+
+    def _finding(self, use: _Use, usual: str, where: str, related: tuple[int, ...]) -> Finding:
+        return Finding(
+            check=self.id,
+            severity=self.severity if is_fixed(use.concept, use.source.term) else Severity.INFO,
+            row=use.row,
+            message=f"{use.source.term.text} is “{use.target.surface}” here and “{usual}” {where}",
+            source_spans=(use.source.span,),
+            target_spans=(use.target.span,),
+            related=related,
+            suggestion=usual,
+        )
+
+
+def count_usage(bitexts: Iterable[Bitext], termbase: TermBase) -> Usage:
+    """Count how each bitext renders the concepts, for ``CheckOptions.usage``. Cost: that of matching."""
+    counts: dict[tuple[ConceptId, str], dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for bitext in bitexts:
+        view = View(bitext, CheckOptions(termbase=termbase))
+        for key, group in _grouped(view).items():
+            counts[key][bitext.name].update(use.form for use in group)
+    return Usage({key: dict(by_name) for key, by_name in counts.items()})
+
+
+def _grouped(view: View) -> dict[tuple[ConceptId, str], list[_Use]]:
+    uses: dict[tuple[ConceptId, str], list[_Use]] = defaultdict(list)
+    for row in range(len(view)):
+        for item in renderings(view, row):
+            for use in _uses(item):
+                uses[use.concept.id, loose(use.source.term.text)].append(use)
+    return uses
+
+
+def _commonest(counts: Counter[str]) -> str:
+    """Return the form that occurs most; the first met wins a tie."""
+    return max(counts, key=lambda form: counts[form])
 
 
 def _uses(item: Rendering) -> Iterator[_Use]:
@@ -77,16 +118,12 @@ def _uses(item: Rendering) -> Iterator[_Use]:
     if not item.terms:
         return
     source_forms = {loose(mention.term.text) for mention in item.mentions}
-    target_forms = {_form(mention.term) for mention in item.terms}
+    target_forms = {mention.term.text for mention in item.terms}
     if len(source_forms) == 1:
         yield from (_Use(item.row, item.concept, item.mentions[0], mention) for mention in item.terms)
     elif len(target_forms) == 1:
         firsts = {loose(mention.term.text): mention for mention in reversed(item.mentions)}
         yield from (_Use(item.row, item.concept, mention, item.terms[0]) for mention in firsts.values())
-
-
-def _form(term: Term) -> str:
-    return loose(term.text) if not _is_acronym(term.text) else term.text
 
 
 def _is_acronym(text: str) -> bool:

@@ -51,6 +51,8 @@ class Untranslated:
             return
         for row in range(len(view)):
             words = view.words(row, Side.TARGET)
+            if not _evidence(words, source):
+                continue
             kept = _kept(view, row)
             if _is_whole(words, kept, source, target):
                 message = "the text was not translated"
@@ -58,7 +60,7 @@ class Untranslated:
                 continue
             for run in runs(kept):
                 members = [words[at] for at in run]
-                span = Span(members[0].span.start, members[-1].span.end)
+                span = Span(members[0].start, members[-1].end)
                 severity = _judge(members, source, target)
                 if severity and not _is_gloss(view.text(row, Side.TARGET), span):
                     message = f"“{span.of(view.text(row, Side.TARGET))}” is left in the source language"

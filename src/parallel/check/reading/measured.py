@@ -9,7 +9,7 @@ from parallel.align.options import AlignOptions
 from parallel.check.reading.evidence import Evidence, Fit
 from parallel.model.document import ENGLISH, TURKISH
 
-_BLOCK = 500
+_BLOCK = 2000
 """Rows whose words are weighed together; bounds memory."""
 _REACH = 2
 """Rows looked at before and after for a better partner."""

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from parallel.align.options import AlignOptions
 from parallel.check.options import CheckOptions
@@ -19,7 +19,10 @@ from parallel.model.termbase import Mention
 from parallel.terms import TermMatcher
 
 APOSTROPHES = "'’ʼ‘`´"
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}\-‐‑][^\W_]+)*")
+_WORDS_KEPT = 20_000
+"""Halves whose words are kept: checks come by again, and larger bitexts must not fill the memory with words."""
 
 
 class Side(StrEnum):
@@ -34,22 +37,26 @@ class Side(StrEnum):
         return Side.TARGET if self is Side.SOURCE else Side.SOURCE
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word with its place; inner apostrophes and hyphens belong to it."""
+class Word(NamedTuple):
+    """A word with its place; inner apostrophes and hyphens belong to it. A tuple, because there are so many."""
 
     text: str
     """As written."""
-    span: Span
-    """Place in the row's text."""
+    start: int
+    """First code point in the row's text."""
+    end: int
+    """One past the last."""
+
+    @property
+    def span(self) -> Span:
+        """Place in the row's text."""
+        return Span(self.start, self.end)
 
     @property
     def stem(self) -> str:
         """The part before the first apostrophe: *Ankara’dan* gives *Ankara*, *Kemal's* gives *Kemal*."""
-        for at, char in enumerate(self.text):
-            if char in APOSTROPHES:
-                return self.text[:at]
-        return self.text
+        found = _APOSTROPHE.search(self.text)
+        return self.text[: found.start()] if found else self.text
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -58,7 +65,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     >>> [word.stem for word in words_of("Ankara’dan Sivas'a gitti.")]
     ['Ankara', 'Sivas', 'gitti']
     """
-    return tuple(Word(found.group(), Span(found.start(), found.end())) for found in _WORD.finditer(text))
+    return tuple(Word(found.group(), found.start(), found.end()) for found in _WORD.finditer(text))
 
 
 def text_of(row: Row, side: Side) -> str:
@@ -102,9 +109,12 @@ class View:
     def words(self, row: int, side: Side) -> tuple[Word, ...]:
         """Return the words of one half of a row."""
         key = (row, side)
-        if key not in self._words:
-            self._words[key] = words_of(self.text(row, side))
-        return self._words[key]
+        found = self._words.get(key)
+        if found is None:
+            if len(self._words) >= _WORDS_KEPT:
+                self._words.clear()
+            found = self._words[key] = words_of(self.text(row, side))
+        return found
 
     def figures(self, row: int, side: Side) -> tuple[Figure, ...]:
         """Return the numbers and dates of one half of a row."""
@@ -159,9 +169,8 @@ def is_capitals(text: str) -> bool:
     >>> is_capitals("MİSAK-I MİLLÎ ve TBMM"), is_capitals("TBMM açıldı")
     (True, False)
     """
-    letters = [char for char in text if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters)
-    return bool(letters) and capitals * 4 > len(letters) * 3
+    capitals = sum(map(str.isupper, text))
+    return capitals > 0 and capitals * 4 > sum(map(str.isalpha, text)) * 3
 
 
 def brief(text: str, limit: int = 60) -> str:
@@ -174,6 +183,7 @@ def brief(text: str, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+@lru_cache(maxsize=1 << 16)
 def loose(text: str) -> str:
     """Return the loosely folded letters of a text (no case, marks, spaces or hyphens)."""
     return casing.fold_loose(text).text
