@@ -1,6 +1,7 @@
 """What a footnote begins with, and how its number goes on from the last one, readable or spoilt by the scan."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,11 +15,8 @@ _SPOILT = re.compile(
     r"|[(\[]([^\W_]{2,3}[^\w\s]{0,2}[^\W_]?)(?=\s+[A-ZÇĞİÖŞÜ])|(\d{2,3})(?=\s+[A-ZÇĞİÖŞÜ])"
 )
 _LOOKALIKES = str.maketrans("lIİıiOoÜSsBZz", "1111100055822")
-GLUED_NUMBER = re.compile(
-    r"(?:(?<=[^\W\d_][^\W\d_])|(?<=[’'][^\W\d_])|(?<=[^\W\d_][.!?…”»’)])|(?<=[.!?…][”»’\")]))"
-    r"\d{1,3}(?![\w’'%/-]|[.,:]\d)"
-)
-"""A number set against a word or a stop: ``talimatı2 alan``, ``oldu.1 Ankara``, ``toplanmış.”10``."""
+_GLUED = re.compile(r"\d{1,3}(?![\w’'%/-]|[.,:]\d)")
+_BEFORE_GLUED = re.compile(r"[^\W\d_]{2}|[’'][^\W\d_]|[^\W\d_][.!?…”»’)]|[.!?…][”»’\")]")
 REACH = 3
 """Numbers of notes, and of markers, rise by at most so much; one or two between may be unreadable."""
 
@@ -42,6 +40,17 @@ class Label:
     """As printed; None for signs and unreadable numbers."""
     digits: str = ""
     """What is left of an unreadable number, letters that look like digits read as digits."""
+
+
+def glued_numbers(text: str) -> Iterator[re.Match[str]]:
+    """Yield numbers set against a word or a stop: ``talimatı2 alan``, ``oldu.1 Ankara``, ``toplanmış.”10``.
+
+    >>> [match.group() for match in glued_numbers("Heyet 11 Mayıs’ta talimatı2 alıp yola çıktı.3")]
+    ['2', '3']
+    """
+    for match in _GLUED.finditer(text):
+        if match.start() > 1 and _BEFORE_GLUED.match(text, match.start() - 2, match.start()):
+            yield match
 
 
 def parse_label(text: str, *, bracketed: bool) -> Label | None:

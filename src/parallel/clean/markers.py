@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.clean.labels import GLUED_NUMBER, REACH
+from parallel.clean.labels import REACH, glued_numbers
 from parallel.clean.sheet import Cut, Kind, Line, Marker, Note, Sheet, unfinished
 from parallel.model.document import DropReason
 
@@ -77,7 +77,7 @@ def drop_note_markers(sheet: Sheet) -> None:
 
 def _glued(sheet: Sheet) -> Iterator[_Candidate]:
     for line in sheet.texts():
-        for match in GLUED_NUMBER.finditer(line.text):
+        for match in glued_numbers(line.text):
             certain = _AFTER_STOP.search(line.text, 0, match.start()) is not None
             start = line.start + match.start()
             yield _Candidate(line, start, start + len(match.group()), (int(match.group()),), certain)

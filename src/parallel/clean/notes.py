@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from statistics import median_low
 
-from parallel.clean.labels import BRACKETED_NUMBER, GLUED_NUMBER, REACH, Count, Label, Style, parse_label
+from parallel.clean.labels import BRACKETED_NUMBER, REACH, Count, Label, Style, glued_numbers, parse_label
 from parallel.clean.sheet import Kind, Line, Note, Sheet, stopped, unfinished
 
 _REFERENCE = re.compile(
@@ -28,6 +28,8 @@ _ENOUGH = 4
 """Points that make a block of notes (chosen by us on five articles; see ``_points``)."""
 _GAP = 3
 """So many blank lines end a page where its start is not marked."""
+_LONGEST_PAGE = 80
+"""Pages have fewer lines than this; where they have more on average, their starts are not marked (chosen by us)."""
 _LOOK = 12
 """So many lines of a block are looked at for their length."""
 _FULL = 0.75
@@ -55,11 +57,39 @@ def find_notes(sheet: Sheet) -> None:
     sheet.bracketed_markers = _brackets_are_markers(sheet)
     count = Count(bracketed=sheet.bracketed_markers)
     body_width = _middle(sheet.texts())
-    for number, region in enumerate(list(_regions(sheet))):
-        page = _look_at(region, bracketed=count.bracketed)
+    regions = list(_regions(sheet))
+    starts = sum(1 for line in sheet.lines if line.page_start)
+    paged = (starts + 1) * _LONGEST_PAGE >= sum(map(len, regions))
+    number = 0
+    while regions:
+        number += 1
+        page = _look_at(regions.pop(0), bracketed=count.bracketed)
         start = _block_start(sheet, page, count, body_width)
-        if start is not None:
-            _take_block(sheet, page, start, count, number)
+        if start is None:
+            continue
+        end = len(page.lines) if paged else _block_end(sheet, page, start)
+        _take_block(sheet, page, slice(start, end), count, number)
+        if end < len(page.lines):
+            regions.insert(0, page.lines[end:])
+
+
+def _block_end(sheet: Sheet, page: _Page, start: int) -> int:
+    """Return where text goes on below a block, in a document whose pages are not marked.
+
+    It does when a note has ended, by a short line or by a stop, and what follows has no number but goes on with the
+    sentence that the notes cut in two, or stands after a blank line.
+    """
+    broken = start > 0 and unfinished(page.lines[start - 1].text)
+    full = max(len(line.text) for line in page.lines[start : start + _LOOK]) * _FULL
+    for position in range(start + 1, len(page.lines)):
+        line, above = page.lines[position], page.lines[position - 1]
+        if page.labels[position] is not None or above.number in sheet.note_numbers:
+            continue
+        blank = line.number != above.number + 1
+        ended = above.text[-1] in ".!?…)" or len(above.text) < full
+        if ended and (blank or len(above.text) < full or (broken and line.text[0].islower())):
+            return position
+    return len(page.lines)
 
 
 def _brackets_are_markers(sheet: Sheet) -> bool:
@@ -103,9 +133,9 @@ def _gap_before(sheet: Sheet, line: Line, last: int) -> bool:
 
 def _look_at(lines: list[Line], *, bracketed: bool) -> _Page:
     labels = [parse_label(line.text, bracketed=bracketed) for line in lines]
-    pattern, markers = _CLOSED if bracketed else GLUED_NUMBER, dict[int, int]()
+    markers: dict[int, int] = {}
     for position, line in enumerate(lines):
-        for match in pattern.finditer(line.text):
+        for match in _CLOSED.finditer(line.text) if bracketed else glued_numbers(line.text):
             markers.setdefault(int(match.group(1) if bracketed else match.group()), position)
     falls, fallen, total, following = [(0, 0)] * len(lines), 0, 0, 0
     for position in range(len(lines) - 1, -1, -1):
@@ -123,7 +153,8 @@ def _block_start(sheet: Sheet, page: _Page, count: Count, body_width: int) -> in
         above_is_text = line.number > 0 and sheet.lines[line.number - 1].kind is Kind.TEXT
         if label is None or (position and above_is_text and line.number not in sheet.note_numbers):
             continue
-        points = count.fits(label) + 3 * sheet.after_separator(line) + _points(page, position, label, body_width)
+        points = _points(page, position, label, body_width) + 3 * sheet.after_separator(line)
+        points += max(count.fits(label), 1) if line.number in sheet.note_numbers else count.fits(label)
         if points >= _ENOUGH:
             return _widen(sheet, page, position, count) if count.bracketed else position
     return None
@@ -167,10 +198,10 @@ def _spoilt_note(paragraph: str, count: Count) -> bool:
     return paragraph[0].islower() and _CITED.search(paragraph) is not None
 
 
-def _take_block(sheet: Sheet, page: _Page, start: int, count: Count, number: int) -> None:
-    """Cut the lines from a position to the page's foot into notes and read their numbers."""
+def _take_block(sheet: Sheet, page: _Page, block: slice, count: Count, number: int) -> None:
+    """Cut some lines of a page into notes and read their numbers."""
     notes: list[Note] = []
-    for line, label in islice(zip(page.lines, page.labels, strict=True), start, None):
+    for line, label in zip(page.lines[block], page.labels[block], strict=True):
         line.kind = Kind.NOTE
         if label and (not notes or _begins_note(label, count, sheet.lines[line.number - 1])):
             notes.append(Note([line], count.read(label), number))

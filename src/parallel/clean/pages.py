@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from parallel.clean.labels import glued_numbers
 from parallel.clean.sheet import Cut, Kind, Line, Sheet
 from parallel.language import casing
 from parallel.model.document import DropReason
@@ -17,6 +18,7 @@ from parallel.model.document import DropReason
 BARE_NUMBER = re.compile(r"[-–—]?\s?(\d{1,4})\s?[-–—]?$")
 _NUMBER_FIRST = re.compile(r"\d{1,4}(?:\s{2,}|\s*[|•·/]\s*)(?=\S)")
 _NUMBER_LAST = re.compile(r"(?:\s{2,}|\s[|•·/]\s)\d{1,4}$")
+_WIDE_GAP = re.compile(r"\S\s{3,}\S")
 _RULE = re.compile(r"[-‐‑–—_=~*•·.■□▪◆♦●+#^ ]{3,}$")
 _LINK = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\S+$")
 _ELLIPSES = frozenset({"…", "...", "....", "....."})
@@ -36,6 +38,10 @@ _SPECK_SHARE = 0.0005
 """A bad scan has at least so many of them per character (chosen by us; 0.002 in one, 0 in four others)."""
 _STRAY = re.compile(r"(?:[.!?…][”»’]?|[)](?=\s+[^.!?\s]))((?:\s+(?!\d+$)\S{1,2})+|\s+[^\w\s]{3})$")
 _NUMBER_STEP = 2
+_PAGE_LINES = 60
+"""A note's marker stands at most so many lines above it."""
+_SHORTEST_PAGE = 15
+"""Lines between page numbers that count up (chosen by us)."""
 _BLANKS_APART = 3
 _SHORTEST_HEAD = 4
 _REPEATED = 3
@@ -137,22 +143,32 @@ def drop_links(sheet: Sheet) -> None:
 def find_note_numbers(sheet: Sheet) -> None:
     """Find note numbers that stand on lines of their own, so that they are not taken for page numbers.
 
-    They follow the rule above the notes or one another closely. What follows one is its note, no page start.
+    They follow the rule above the notes, or one another closely, or have a marker above them. What follows one is its
+    note, no page start.
     """
-    bare: list[tuple[int, Line, int]] = []
-    for position, line in enumerate(line for line in sheet.lines if line.kind is Kind.TEXT):
-        match = BARE_NUMBER.match(line.text)
-        label = match or (None if line.page_start else _NUMBER_FIRST.match(line.text))
-        if label:
-            value = int("".join(filter(str.isdigit, label.group())))
-            bare.append((position, line, value))
-    for index, (position, line, value) in enumerate(bare):
-        if not BARE_NUMBER.match(line.text):
+    lines = list(sheet.texts())
+    found: list[tuple[int, int]] = []
+    for position, line in enumerate(lines):
+        match = BARE_NUMBER.match(line.text) or (None if line.page_start else _NUMBER_FIRST.match(line.text))
+        if match:
+            found.append((position, int("".join(filter(str.isdigit, match.group())))))
+    for index, (position, value) in enumerate(found):
+        line = lines[position]
+        if not BARE_NUMBER.match(line.text) or (position + 1 < len(lines) and _gapped(lines[position + 1])):
             continue
-        near = [*bare[max(index - 3, 0) : index], *bare[index + 1 : index + 4]]
-        in_row = any(_in_row(at - position, other - value) for at, _, other in near)
-        if in_row or sheet.after_separator(line):
+        near = [*found[max(index - 3, 0) : index], *found[index + 1 : index + 4]]
+        in_row = any(_in_row(at - position, other - value) for at, other in near)
+        if in_row or sheet.after_separator(line) or _marked(lines[max(position - _PAGE_LINES, 0) : position], value):
             _mark_note_number(sheet, line)
+
+
+def _gapped(line: Line) -> bool:
+    """Tell whether a line has a number and a wide gap, as heads have."""
+    return _WIDE_GAP.search(line.text) is not None and (_NUMBER_FIRST.match(line.text) is not None)
+
+
+def _marked(above: list[Line], value: int) -> bool:
+    return any(int(match.group()) == value for line in above for match in glued_numbers(line.text))
 
 
 def _in_row(lines: int, difference: int) -> bool:
@@ -172,10 +188,34 @@ def drop_running_heads(sheet: Sheet) -> None:
     """Drop running heads and page numbers: at page edges, with a page number, repeated, or set apart beside one."""
     apart = _apart(sheet)
     edges = [line for line in sheet.texts() if line.page_start or line.number in apart or sheet.ends_page(line)]
+    edges += _in_turn(sheet, {line.number for line in edges})
     shapes = Counter(_shape(line.text) for line in edges)
     for line in edges:
         if _is_head(sheet, line, apart) or (shapes[_shape(line.text)] >= _REPEATED and _may_repeat(sheet, line)):
             _drop_head(sheet, line)
+
+
+def _in_turn(sheet: Sheet, known: set[int]) -> list[Line]:
+    """Return further heads, where page starts are lost: lines with a number, a page's length apart, that count up."""
+    numbered: list[tuple[Line, int]] = []
+    for line in sheet.texts():
+        match = BARE_NUMBER.match(line.text) or (_WIDE_GAP.search(line.text) and _head_number(line.text))
+        if match and (sheet.starts_block(line) or sheet.ends_block(line)) and line.number not in sheet.note_numbers:
+            numbered.append((line, int("".join(filter(str.isdigit, match.group())))))
+    chosen: dict[int, Line] = {}
+    for (one, first), (two, second) in pairwise(numbered):
+        far = two.number - one.number >= _SHORTEST_PAGE or (
+            two.number == one.number + 1 and BARE_NUMBER.match(one.text)
+        )
+        if second == first + 1 and far:
+            chosen[one.number], chosen[two.number] = one, two
+    for line in chosen.values():
+        line.page_start = not BARE_NUMBER.match(line.text) or line.page_start
+    return [line for number, line in chosen.items() if number not in known]
+
+
+def _head_number(text: str) -> re.Match[str] | None:
+    return _NUMBER_FIRST.match(text) or _NUMBER_LAST.search(text)
 
 
 def _apart(sheet: Sheet) -> frozenset[int]:
@@ -213,9 +253,18 @@ def _is_head(sheet: Sheet, line: Line, apart: Iterable[int]) -> bool:
     if BARE_NUMBER.match(text):
         return True
     at_edge = line.page_start or line.number in apart
-    if _NUMBER_LAST.search(text) or _NUMBER_FIRST.match(text):
-        return at_edge
+    if _head_number(text):
+        return at_edge and not _begins_note(sheet, line)
     return line.number in apart and len(text) <= sheet.width and _beside_page_number(sheet, line)
+
+
+def _begins_note(sheet: Sheet, line: Line) -> bool:
+    """Tell whether a line that begins with a number is a note: two spaces after it only, or a marker above it."""
+    match = _NUMBER_FIRST.match(line.text)
+    if match is None or line.page_start:
+        return False
+    above = sheet.lines[max(line.number - 2 * _PAGE_LINES, 0) : line.number]
+    return not _gapped(line) or _marked(above, int("".join(filter(str.isdigit, match.group()))))
 
 
 def _beside_page_number(sheet: Sheet, line: Line) -> bool:
@@ -228,7 +277,7 @@ def _drop_head(sheet: Sheet, line: Line) -> None:
     below = sheet.after(line)
     if below is not None and not sheet.ends_page(line):
         below.page_start = True
-    number = BARE_NUMBER.match(line.text) or _NUMBER_FIRST.match(line.text) or _NUMBER_LAST.search(line.text)
+    number = BARE_NUMBER.match(line.text) or _head_number(line.text)
     if number:
         sheet.page_numbers.append((line.number, int("".join(filter(str.isdigit, number.group())))))
     sheet.drop_line(line, DropReason.PAGE_NUMBER if bare else DropReason.RUNNING_HEAD, "running-heads")

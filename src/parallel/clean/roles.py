@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 
 from parallel.clean.paragraphs import Block, Mark
 from parallel.clean.sheet import Line, Sheet, stopped, unfinished
@@ -46,7 +47,6 @@ _CITATION = 90
 _FRAGMENT = 15
 """A stray fragment is one lower-case word of at most so many letters."""
 _OPENING = '“«"„'
-_TURKISH = re.compile("[çğıöşüÇĞİÖŞÜ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,14 +230,21 @@ def _mark_title(block: list[Line], marks: dict[int, Mark], *, words: int) -> Non
         return
     if _title_share(text) < _TITLE_SHARE or (len(text.split()) < words and guess_language(text) != ENGLISH):
         return
-    turkish = [line for line in block if guess_language(line.text) == TURKISH and _TURKISH.search(line.text)]
-    mark = Mark("title", guess_language(text), 0)
+    languages = _title_languages(block)
+    whole = Mark("title", guess_language(text), 0)
+    two = [Mark("title", language, 0) for language in dict.fromkeys(languages)]
+    switches = sum(1 for one, other in pairwise(languages) if one != other)
+    for line, language in zip(block, languages, strict=True):
+        marks[line.number] = next(mark for mark in two if mark.language == language) if switches == 1 else whole
+
+
+def _title_languages(block: list[Line]) -> list[Language]:
+    """Return the language of each line; a line that shows none has that of the line before."""
+    languages: list[Language] = []
     for line in block:
-        marks[line.number] = mark
-    if turkish and turkish != block and turkish in (block[: len(turkish)], block[-len(turkish) :]):
-        other = Mark("title", TURKISH, 0)
-        english = Mark("title", ENGLISH, 0)
-        marks.update((line.number, other if line in turkish else english) for line in block)
+        default = languages[-1] if languages else guess_language(" ".join(other.text for other in block))
+        languages.append(guess_language(line.text, default=default))
+    return languages
 
 
 def drop_fragments(sheet: Sheet, blocks: list[Block]) -> list[Block]:
