@@ -11,7 +11,8 @@ def side(text: str, *ids: str, line: int = 1) -> Side:
     places = tuple(
         Place(page=1, first_line=line + i, last_line=line + i, span=Span(10 * i, 10 * i + 9)) for i in range(len(ids))
     )
-    return Side(segments=tuple(SegmentId(name) for name in ids), text=text, places=places)
+    texts = (text, *[""] * (len(ids) - 1)) if ids else ()
+    return Side(segments=tuple(SegmentId(name) for name in ids), texts=texts, places=places)
 
 
 def bead(number: int, source: str = "Bir.", target: str = "One.", *, state: BeadState = BeadState.AUTO) -> AlignedBead:

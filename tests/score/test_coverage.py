@@ -12,7 +12,7 @@ from score.trial import one, values
 def bead(source: int, target: int, **marks: object) -> AlignedBead:
     """Build a stored bead with so many segments on each side."""
     sides = [
-        Side(segments=tuple(SegmentId(f"{name}{i}") for i in range(count)), text="x" * count)
+        Side(segments=tuple(SegmentId(f"{name}{i}") for i in range(count)), texts=("x",) * count)
         for name, count in (("s", source), ("t", target))
     ]
     return AlignedBead(id=BeadId("b"), source=sides[0], target=sides[1], **marks)  # type: ignore[arg-type] # as given

@@ -48,7 +48,7 @@ def test_crlf_reads_alike() -> None:
 
 def test_a_change_by_hand_is_noticed() -> None:
     """A digest that does not fit is a warning, and the bead counts as edited."""
-    data = render_pair(PAIR).replace(b'"text": "One."', b'"text": "Won."')
+    data = render_pair(PAIR).replace(b'"texts": ["One."]', b'"texts": ["Won."]')
     loaded, warnings = parse_pair(data, PairId("d.abstract"), "f")
     assert "f:1" in warnings[0]
     assert loaded.beads[0].state is BeadState.EDITED

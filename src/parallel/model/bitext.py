@@ -101,12 +101,37 @@ class BeadState(StrEnum):
 class Side:
     """One side of a bead as it stands in ``aligned/``."""
 
-    segments: tuple[SegmentId, ...]
+    segments: tuple[SegmentId, ...] = ()
     """Empty on the short side of an omission."""
-    text: str
-    """The segments' texts joined by one space, or what a person made of them."""
+    texts: tuple[str, ...] = ()
+    """One per segment, as cut from the document."""
     places: tuple[Place, ...] = ()
-    """Where each segment stands in the raw file."""
+    """Where each segment stands in the raw file; empty when it came from no file."""
+    edited: str | None = None
+    """What a person made of the text, where it differs from the segments."""
+
+    def __post_init__(self) -> None:
+        if len(self.texts) != len(self.segments) or len(self.places) not in {0, len(self.segments)}:
+            raise ParallelError(
+                f"{len(self.segments)} segments with {len(self.texts)} texts, {len(self.places)} places"
+            )
+
+    @property
+    def text(self) -> str:
+        """The edited text, else the segments' texts joined by one space."""
+        return " ".join(self.texts) if self.edited is None else self.edited
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A finding a person has looked at and let pass."""
+
+    check: str
+    """Check id it silences on this bead."""
+    reason: str
+    """Why; never empty."""
+    texts: str
+    """Digest of both texts as they were; when they change the waiver no longer holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +152,10 @@ class AlignedBead:
     """Note of whoever flagged it; empty when not flagged."""
     excluded: str = ""
     """Reason it is never exported; empty when it is."""
+    note: str = ""
+    """Remark that asks for nothing."""
+    waivers: tuple[Waiver, ...] = ()
+    """Findings let pass."""
     version: int = 1
     """Raised by one with every change of text or structure."""
     evidence: tuple[Evidence, ...] = ()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from parallel.errors import InputError
-from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, Evidence, Languages, PairId, Side
+from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, Evidence, Languages, PairId, Side, Waiver
 from parallel.model.document import Language, Place, SegmentId
 from parallel.model.span import Span
 from parallel.store import atomic
@@ -30,6 +30,8 @@ _KNOWN = (
     "evidence",
     "flagged",
     "excluded",
+    "note",
+    "waivers",
     "digest",
 )
 _CONFLICT = ("<<<<<<< ", "||||||| ", ">>>>>>> ")
@@ -37,9 +39,11 @@ _CONFLICT = ("<<<<<<< ", "||||||| ", ">>>>>>> ")
 
 def digest_of(bead: AlignedBead) -> str:
     """Return twelve hex digits of the SHA-256 of the bead's identity, state and texts."""
-    said = (bead.id, bead.state, bead.version, bead.flagged, bead.excluded, bead.source.text, bead.target.text)
-    segments = (*bead.source.segments, "|", *bead.target.segments)
-    return sha256("\x1f".join(map(str, (*said, *segments))).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    said = [bead.id, bead.state, bead.version, bead.flagged, bead.excluded, bead.note]
+    for side in (bead.source, bead.target):
+        said += [*side.segments, *side.texts, str(side.edited)]
+    said += [part for waiver in bead.waivers for part in (waiver.check, waiver.reason, waiver.texts)]
+    return sha256("\x1f".join(map(str, said)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def render_pair(pair: AlignedPair) -> bytes:
@@ -135,7 +139,10 @@ def _record(pair: AlignedPair, bead: AlignedBead) -> dict[str, object]:
         "target": _side_record(bead.target, pair.target_name),
         "evidence": [[item.kind, item.detail, round(item.gain, 2)] for item in bead.evidence],
     }
-    record |= {name: value for name, value in (("flagged", bead.flagged), ("excluded", bead.excluded)) if value}
+    marks = (("flagged", bead.flagged), ("excluded", bead.excluded), ("note", bead.note))
+    record |= {name: value for name, value in marks if value}
+    if bead.waivers:
+        record["waivers"] = [[waiver.check, waiver.reason, waiver.texts] for waiver in bead.waivers]
     record |= dict(bead.extra)
     record["digest"] = digest_of(bead)
     return record
@@ -143,7 +150,10 @@ def _record(pair: AlignedPair, bead: AlignedBead) -> dict[str, object]:
 
 def _side_record(side: Side, file: str) -> dict[str, object]:
     places = [[p.page, p.first_line, p.last_line, p.span.start, p.span.end] for p in side.places]
-    return {"file": file, "segments": list(side.segments), "text": side.text, "places": places}
+    record: dict[str, object] = {"file": file, "segments": list(side.segments), "texts": list(side.texts)}
+    if side.edited is not None:
+        record["edited"] = side.edited
+    return record | {"places": places}
 
 
 def _bead(record: dict[str, Any]) -> AlignedBead:
@@ -155,6 +165,8 @@ def _bead(record: dict[str, Any]) -> AlignedBead:
         state=BeadState(record.get("state", "auto")),
         flagged=str(record.get("flagged", "")),
         excluded=str(record.get("excluded", "")),
+        note=str(record.get("note", "")),
+        waivers=tuple(Waiver(check=str(c), reason=str(r), texts=str(t)) for c, r, t in record.get("waivers", ())),
         version=int(record.get("version", 1)),
         evidence=tuple(Evidence(kind=str(k), detail=str(d), gain=float(g)) for k, d, g in record.get("evidence", ())),
         extra=tuple((key, value) for key, value in record.items() if key not in _KNOWN),
@@ -164,7 +176,8 @@ def _bead(record: dict[str, Any]) -> AlignedBead:
 def _side(record: dict[str, Any]) -> Side:
     return Side(
         segments=tuple(SegmentId(str(name)) for name in record["segments"]),
-        text=str(record["text"]),
+        texts=tuple(str(text) for text in record["texts"]),
+        edited=str(record["edited"]) if "edited" in record else None,
         places=tuple(
             Place(page=int(page), first_line=int(first), last_line=int(last), span=Span(int(start), int(end)))
             for page, first, last, start, end in record.get("places", ())

@@ -70,7 +70,7 @@ def _side(sources: Sources, span: Span) -> Side:
     part = sources.part(span.start, span.end)
     return Side(
         segments=tuple(segment.id for segment in part.segments),
-        text=" ".join(segment.text for segment in part.segments),
+        texts=tuple(segment.text for segment in part.segments),
         places=part.places,
     )
 

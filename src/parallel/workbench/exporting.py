@@ -66,7 +66,7 @@ def _bare_bead(bead: Bead, aligned: AlignedFiles, names: tuple[str, str]) -> Ali
     sides = []
     for span, name, texts in ((bead.source, names[0], aligned.source), (bead.target, names[1], aligned.target)):
         ids = tuple(SegmentId(f"{name}/{position + 1}") for position in range(span.start, span.end))
-        sides.append(Side(segments=ids, text=" ".join(texts[span.start : span.end])))
+        sides.append(Side(segments=ids, texts=tuple(texts[span.start : span.end])))
     first = (*sides[0].segments, *sides[1].segments)[0]
     return AlignedBead(
         id=BeadId(first), source=sides[0], target=sides[1], confidence=bead.confidence, evidence=bead.evidence
