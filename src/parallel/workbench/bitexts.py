@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from parallel.model.bitext import AlignedBead, AlignedPair, Alignment, BeadId, Bitext, Row, Side
 from parallel.model.document import CleanDocument, PassageId, Place, Segment, SegmentId
@@ -64,6 +65,11 @@ def bitext_of(pair: AlignedPair) -> Bitext:
         number = paragraphs.setdefault(passage, len(paragraphs))
         rows.append(Row(source=bead.source.text, target=bead.target.text, paragraph=number, bead=bead.id))
     return Bitext(name=pair.id, rows=tuple(rows), languages=pair.languages)
+
+
+def texts_digest(bead: AlignedBead) -> str:
+    """Return twelve hex digits of the SHA-256 of both texts: what a waiver is tied to."""
+    return sha256(f"{bead.source.text}\x1f{bead.target.text}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _side(sources: Sources, span: Span) -> Side:
