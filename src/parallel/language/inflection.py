@@ -35,6 +35,8 @@ class Slot(StrEnum):
     """The same after a vowel: *antlaşma-*."""
     DERIVED = "derived"
     """Where ``-CI``, ``-lI``, ``-sIz``, ``-lIk`` may follow as well."""
+    ABSTRACT = "abstract"
+    """Where suffixes may follow that always make another word: ``-lIk``, ``-dAş``, ``-lAş-``, ``-lAn-``."""
     FIRST_CONSONANT = "first-consonant"
     """Where a first-person singular possessive may follow a consonant."""
     FIRST_VOWEL = "first-vowel"
@@ -124,6 +126,18 @@ _GRAMMAR: dict[Slot, tuple[tuple[str, Slot], ...]] = {
         ("lI", Slot.VOWEL),
         ("sIz", Slot.CONSONANT),
     ),
+    Slot.ABSTRACT: (
+        ("lIk", Slot.CONSONANT),
+        ("lIg", Slot.BEFORE_VOWEL),
+        ("lI", Slot.VOWEL),
+        ("lIlIk", Slot.CONSONANT),
+        ("dAs", Slot.CONSONANT),
+        ("cAk", Slot.CONSONANT),
+        ("cIk", Slot.CONSONANT),
+        ("lAs", Slot.CONSONANT),
+        ("lAn", Slot.CONSONANT),
+        ("lAt", Slot.CONSONANT),
+    ),
     Slot.FIRST_CONSONANT: (("Im", Slot.OWNED),),
     Slot.FIRST_VOWEL: (("m", Slot.OWNED),),
     Slot.PLURAL: (*_OWNERS_AFTER_CONSONANT, ("Im", Slot.OWNED), *_CASES_AFTER_CONSONANT, *_COPULA_AFTER_CONSONANT),
@@ -136,7 +150,9 @@ _GRAMMAR: dict[Slot, tuple[tuple[str, Slot], ...]] = {
     Slot.COPULA: (("lAr", Slot.COPULA), ("k", Slot.END), ("DIr", Slot.END)),
     Slot.END: (),
 }
-_UNFINISHED = frozenset({Slot.BEFORE_VOWEL, Slot.PERSON_CONSONANT, Slot.PERSON_VOWEL, Slot.PERSON_PLURAL, Slot.DERIVED})
+_UNFINISHED = frozenset(
+    {Slot.BEFORE_VOWEL, Slot.PERSON_CONSONANT, Slot.PERSON_VOWEL, Slot.PERSON_PLURAL, Slot.DERIVED, Slot.ABSTRACT}
+)
 """Slots at which a word cannot stop."""
 _ARCHIPHONEMES = {"A": "[ae]", "I": "[iu]", "D": "[dt]"}
 
@@ -219,17 +235,15 @@ def unpossessed(word: str) -> tuple[tuple[str, Slot], ...]:
     Args:
         word: last word of a compound of at least two words, Turkish lower case, with its marks.
 
-    >>> unpossessed("hükümeti"), unpossessed("antlaşması")
-    ((('hükümet', <Slot.PERSON_CONSONANT: 'person-consonant'>),), (('antlaşma', <Slot.PERSON_VOWEL: 'person-vowel'>),))
+    >>> [stem for stem, _ in unpossessed("bakanlığı")], [stem for stem, _ in unpossessed("antlaşması")]
+    (['bakanlığ', 'bakanlık'], ['antlaşma', 'antlaşmas'])
     """
-    if len(word) < _SHORT_WORD or word[-1] not in "ıiuü":
-        return ()
-    if word[-2] == "s" and word[-3] in MARKED_VOWELS:
-        return ((word[:-2], Slot.PERSON_VOWEL),)
-    if word[-2] in MARKED_VOWELS:
+    if len(word) < _SHORT_WORD or word[-1] not in "ıiuü" or word[-2] in MARKED_VOWELS:
         return ()
     base = word[:-1]
-    found = [(base, Slot.PERSON_CONSONANT)]
+    # The spelling does not say whether *s* belongs to the suffix (antlaşma-sı) or to the noun (meclis-i).
+    found = [(word[:-2], Slot.PERSON_VOWEL)] if word[-2] == "s" and word[-3] in MARKED_VOWELS else []
+    found.append((base, Slot.PERSON_CONSONANT))
     if base[-1] in _HARD:
         found.append((base[:-1] + _HARD[base[-1]], Slot.PERSON_CONSONANT))
     return tuple(found)

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from parallel.language.inflection import AFTER_APOSTROPHE, reads_as_ending
+from parallel.language.inflection import AFTER_APOSTROPHE, LONGEST_ENDING, Slot, reads_as_ending
+from parallel.model.termbase import Certainty
+from parallel.terms.damage import mended
 from parallel.terms.forms import Form
 from parallel.terms.stream import LetterStream
 
@@ -19,34 +22,61 @@ _HYPHEN_BREAK = re.compile(r"[-‐‑¬\u00ad]\s{0,8}\n\s{0,8}")
 _LINE_BREAK = re.compile(r"\s{0,8}\n[^\S\n]{0,8}")
 _APOSTROPHE_GAP = re.compile(rf"\.?[^\S\n]?[{APOSTROPHES}]\s?")
 _GLUED = re.compile(rf"[{APOSTROPHES}]")
+_BREAKERS = frozenset(" \n-‐‑¬\u00ad")
+"""Before a space these may belong to a line break."""
+_CONTINUES = re.compile(rf"[^\S\n]?[{APOSTROPHES}\n]|\.[^\S\n]?[{APOSTROPHES}]|[-‐‑¬\u00ad]\s|\s{{2}}")
+"""How a gap begins that an ending may reach across."""
+_LIKE_APOSTROPHE = frozenset("il1jtrf")
+"""Letters an apostrophe is read as."""
+_SHORT_ENDING = 3
+"""Letters from which an ending is more than chance after a misread apostrophe (chosen by us)."""
+_MENDABLE = 10
+"""Letters a term needs before its ending is mended (as for damage in the term itself)."""
 _NOTE_NUMBER = re.compile(r"[0-9]{1,3}")
+_PART = 3
+"""Letters from which the part of a word that stands alone is itself a word (chosen by us)."""
+LONG_ENOUGH = 8
+"""Letters a term needs for a torn word or a mark too many (*şedd* for *sedd*) to be read as damage (chosen by us)."""
 _LONGEST_CHAIN = 3
 """Runs an ending may be scattered over: *Mec-⏎lisi’n-⏎deki* (chosen by us)."""
 
 
 def begins_word(stream: LetterStream, position: int) -> bool:
     """Tell whether a term may begin at the start of a run: not after a broken word's hyphen, nor inside *Kur’an*."""
-    if not position:
+    offset = stream.offset(position)
+    if not position or (stream.text[offset - 1] == " " and stream.text[offset - 2 : offset - 1] not in _BREAKERS):
         return True
     gap = stream.gap_before(position)
-    capital = stream.text[stream.offset(position)].isupper()
-    return capital or not (_HYPHEN_BREAK.fullmatch(gap) or _GLUED.fullmatch(gap))
+    return stream.text[offset].isupper() or not (_HYPHEN_BREAK.fullmatch(gap) or _GLUED.fullmatch(gap))
 
 
-def gaps_allow(stream: LetterStream, form: Form, start: int) -> bool:
-    """Tell whether nothing in a stretch keeps the letters of a form apart. Cost: linear in the stretch."""
+def judge_gaps(stream: LetterStream, form: Form, start: int) -> Certainty | None:
+    """Judge what stands between the letters of a form: None when it keeps them apart.
+
+    A space inside a word is certain only between parts as long as words are (*gayri müslim*), and suspected in long
+    terms. Cost: linear in the stretch.
+    """
     end = start + len(form.letters)
     left, right = stream.text_span(start, end)
     if right - left == end - start:
-        return True
+        return Certainty.EXACT
     if right - left > LONGEST_GAP * len(form.letters):
-        return False
-    if not BARRIER.search(stream.text, left, right):
-        return True
-    return all(_gap_allows(form, place, gap) for place, gap in stream.gaps(start, end))
+        return None
+    gaps = list(stream.gaps(start, end))
+    if BARRIER.search(stream.text, left, right) and not all(gap_allows(form, place, gap) for place, gap in gaps):
+        return None
+    torn = [place for place, gap in gaps if place not in form.words and not gap.strip(" \u00a0")]
+    if not torn:
+        return Certainty.EXACT
+    edges = sorted({0, len(form.letters), *form.words, *(place for place, _ in gaps)})
+    parts = [right - left for left, right in pairwise(edges) if left in torn or right in torn]
+    if min(parts) >= _PART:
+        return Certainty.EXACT
+    return Certainty.SUSPECTED if len(form.letters) >= LONG_ENOUGH else None
 
 
-def _gap_allows(form: Form, place: int, gap: str) -> bool:
+def gap_allows(form: Form, place: int, gap: str) -> bool:
+    """Tell whether a gap may stand before a place of a form."""
     if len(gap) > LONGEST_GAP:
         return False
     allowed = "".join(stop for at, stop in form.stops if at == place)
@@ -109,6 +139,10 @@ def right_edge(stream: LetterStream, form: Form, end: int) -> int | None:
     """
     if not form.slots:
         return _english_edge(stream, form, end)
+    stop = stream.run_end(end - 1)
+    if not _CONTINUES.match(stream.text, stream.offset(stop - 1) + 1):
+        tail = _without_note_number(_Tail(stream.letters[end:stop], stop, "", ""), end)
+        return tail.end if _fits(stream, form, tail, end) else None
     chosen = None
     for tail in _tails(stream, end):
         if "\n" in tail.join and chosen is not None:
@@ -143,3 +177,32 @@ def _english_edge(stream: LetterStream, form: Form, end: int) -> int | None:
             if stream.letters[stop:owner] == "s":
                 return owner
     return end
+
+
+def damaged_edge(stream: LetterStream, form: Form, end: int) -> int | None:
+    """Return where a word with a damaged ending ends: an apostrophe read as a letter, or one confusion in the suffix.
+
+    None when the ending is too long to tell, or makes another word of the term: *Türkistanlı* is no *Türkistan*.
+    """
+    stop = stream.run_end(end - 1)
+    rest = stream.letters[end:stop]
+    if not form.slots or form.abbreviation or len(rest) > LONGEST_ENDING:
+        return None
+    if not rest:
+        return _after_apostrophe(stream, stop)
+    if reads_as_ending(rest, (*form.slots, Slot.DERIVED, Slot.ABSTRACT)):
+        return None
+    lost_apostrophe = rest[0] in _LIKE_APOSTROPHE and len(rest) > _SHORT_ENDING
+    if lost_apostrophe and reads_as_ending(rest[1:], form.slots):
+        return stop
+    if len(form.letters) >= _MENDABLE and any(reads_as_ending(other, form.slots) for other in mended(rest) if other):
+        return stop
+    return None
+
+
+def _after_apostrophe(stream: LetterStream, stop: int) -> int | None:
+    """Return the end of a short run of letters that an apostrophe sets off."""
+    if stop >= len(stream.letters) or not _GLUED.fullmatch(stream.gap_before(stop)):
+        return None
+    last = stream.run_end(stop)
+    return last if last - stop <= _SHORT_ENDING * 2 else None

@@ -33,6 +33,8 @@ class Form:
     """Punctuation allowed before a place: ``(1, ".")`` in *T.B.M.M.*"""
     words: tuple[int, ...] = ()
     """Places where words begin."""
+    spaced: frozenset[int] = frozenset()
+    """Those of them that a space sets off."""
     fixed: tuple[tuple[int, int], ...] = ()
     """Stretches no damage may be assumed in: numbers, abbreviations."""
     strict: bool = False
@@ -139,6 +141,7 @@ class _Spelling:
     capitals: tuple[int, ...]
     stops: tuple[tuple[int, str], ...]
     fixed: tuple[tuple[int, int], ...]
+    spaced: frozenset[int]
     abbreviation: bool
 
 
@@ -158,6 +161,7 @@ def _take_apart(text: str, *, circumflex: bool) -> _Spelling:
     capitals: list[int] = []
     stops: list[tuple[int, str]] = []
     fixed: list[tuple[int, int]] = []
+    spaced: set[int] = set()
     place = last_end = 0
     abbreviation = False
     for found in _TOKEN.finditer(text):
@@ -166,6 +170,8 @@ def _take_apart(text: str, *, circumflex: bool) -> _Spelling:
         gap = "".join(_GAP.findall(text[last_end : found.start()])) if place else ""
         if gap.strip("-'’"):
             stops.append((place, gap))
+        if place and text[found.start() - 1].isspace():
+            spaced.add(place)
         if abbreviation and place:
             stops.append((place, "."))
         abbreviation = is_abbreviation(word) and not everything_capital
@@ -178,7 +184,7 @@ def _take_apart(text: str, *, circumflex: bool) -> _Spelling:
         place += length
         last_end = found.end()
     marked = tuple(casing.fold_marked(word, circumflex=circumflex) for word in words)
-    return _Spelling(tuple(words), marked, tuple(capitals), tuple(stops), tuple(fixed), abbreviation)
+    return _Spelling(tuple(words), marked, tuple(capitals), tuple(stops), tuple(fixed), frozenset(spaced), abbreviation)
 
 
 def _base(parts: _Spelling, *, strict: bool) -> Form:
@@ -196,6 +202,7 @@ def _base(parts: _Spelling, *, strict: bool) -> Form:
         stops=parts.stops,
         words=tuple(starts),
         fixed=parts.fixed,
+        spaced=parts.spaced,
         strict=strict or (single and len(letters) <= SHORT),
         abbreviation=parts.abbreviation,
     )
@@ -203,17 +210,8 @@ def _base(parts: _Spelling, *, strict: bool) -> Form:
 
 def _with_last(form: Form, last: int, word: str, slots: tuple[Slot, ...]) -> Form:
     """Return the form with another last word, ``last`` letters before it."""
-    letters = fold_letters(word)
-    return Form(
-        letters=form.letters[:last] + letters,
-        marked=form.marked[:last] + word,
-        slots=slots,
-        capitals=form.capitals,
-        stops=form.stops,
-        words=form.words,
-        fixed=form.fixed,
-        strict=form.strict,
-    )
+    letters, marked = form.letters[:last] + fold_letters(word), form.marked[:last] + word
+    return replace(form, letters=letters, marked=marked, slots=slots)
 
 
 def _turkish_forms(text: str, term: Term) -> Iterator[Form]:

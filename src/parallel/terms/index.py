@@ -1,11 +1,11 @@
 """All terms of one language, found by their first letters.
 
-A hash trie that takes four letters at a step and splits a bucket only when a text visits it, so that 50,000 terms are
-filed in the time it takes to fold them. Stems are worked out when a term is first looked at.
+Terms are filed in hash tables by as many first letters as all their stems share; a bucket that a text visits and that
+holds many terms is split by the next letters. So 50,000 terms are filed in the time it takes to fold them. Stems are
+worked out when a term is first looked at.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from parallel.language import inflection
 from parallel.model.document import TURKISH, Language
@@ -13,8 +13,15 @@ from parallel.model.termbase import ConceptId, Term, TermBase
 from parallel.terms.forms import Form, forms, spellings
 from parallel.terms.stream import fold_letters
 
-STRIDE = 4
-"""Letters per step of the trie (2 fills buckets, 6 makes short terms a special case; measured on 50,000 terms)."""
+KEY_LENGTHS = (12, 8, 6, 4, 3, 2)
+"""Letters of a key, longest first; short terms are filed under short keys. Twelve letters reach into the second word
+(chosen by us on 50,000 terms)."""
+_WHOLE_FORM = 4
+"""Below this many stable letters a term is filed under each of its stems."""
+_SHORTEST = 2
+"""Letters of the shortest key."""
+_STRIDE = 4
+"""Letters per step when a bucket is split."""
 BUCKET = 8
 """Entries a bucket may hold before it is split (chosen by us)."""
 
@@ -22,7 +29,7 @@ BUCKET = 8
 class Entry:
     """One spelling of a term; its stems are made on first use."""
 
-    __slots__ = ("_forms", "concept", "letters", "prefix", "rank", "spelling", "stable", "term")
+    __slots__ = ("_forms", "concept", "letters", "prefix", "rank", "spelling", "term")
 
     def __init__(self, concept: ConceptId, term: Term, spelling: str, letters: str, rank: int) -> None:
         self.concept = concept
@@ -31,10 +38,8 @@ class Entry:
         self.letters = letters
         self.rank = rank
         """Place of the concept in the term base: decides between equals."""
-        self.stable = _stable(letters, term.language)
-        """How many first letters every stem shares."""
-        self.prefix = letters[: self.stable]
-        """Those letters."""
+        self.prefix = letters[: _stable(letters, term.language)]
+        """First letters that every stem shares."""
         self._forms: tuple[Form, ...] | None = None
 
     @property
@@ -51,7 +56,7 @@ def _stable(letters: str, language: Language) -> int:
     return max(len(letters) - changed, 0)
 
 
-class _Node:
+class _Bucket:
     """Entries that share their first ``depth`` letters."""
 
     __slots__ = ("children", "depth", "entries")
@@ -59,16 +64,16 @@ class _Node:
     def __init__(self, depth: int) -> None:
         self.depth = depth
         self.entries: list[Entry] = []
-        self.children: dict[str, _Node] | None = None
+        self.children: dict[str, _Bucket] | None = None
 
     def split(self) -> None:
         """Move entries that have enough stable letters one step down."""
         self.children = {}
-        end = self.depth + STRIDE
+        end = self.depth + _STRIDE
         kept = []
         for entry in self.entries:
-            if entry.stable >= end:
-                self.children.setdefault(entry.letters[self.depth : end], _Node(end)).entries.append(entry)
+            if len(entry.prefix) >= end:
+                self.children.setdefault(entry.prefix[self.depth : end], _Bucket(end)).entries.append(entry)
             else:
                 kept.append(entry)
         self.entries = kept
@@ -76,6 +81,8 @@ class _Node:
 
 class TermIndex:
     """Entries by their first letters.
+
+    Cost of building: one fold per spelling.
 
     Args:
         termbase: its concepts.
@@ -85,54 +92,71 @@ class TermIndex:
     def __init__(self, termbase: TermBase, language: Language) -> None:
         self.entries = tuple(_entries(termbase, language))
         """In the order of the term base."""
-        self.nodes: dict[str, _Node] = {}
-        """By the first four letters, or all letters of a shorter stem."""
-        short: dict[str, list[Entry]] = defaultdict(list)
-        nodes = self.nodes
+        tables: dict[int, dict[str, _Bucket]] = {length: {} for length in KEY_LENGTHS}
         for entry in self.entries:
-            if entry.stable >= STRIDE:
-                key = entry.letters[:STRIDE]
-                node = nodes.get(key)
-                if node is None:
-                    node = nodes[key] = _Node(STRIDE)
-                node.entries.append(entry)
+            stable = len(entry.prefix)
+            if stable >= _WHOLE_FORM:
+                length = next(length for length in KEY_LENGTHS if length <= stable)
+                _file(tables[length], entry.prefix[:length], entry)
             else:
-                for key in {form.letters[:STRIDE] for form in entry.forms}:
-                    short[key].append(entry)
-        for key, entries in short.items():
-            nodes.setdefault(key, _Node(len(key))).entries.extend(entries)
-        self.short_keys = tuple(sorted({len(key) for key in nodes} - {STRIDE, 1, 0}))
-        """Key lengths below four that occur; single letters are never looked for."""
+                for key in {form.letters[:_WHOLE_FORM] for form in entry.forms}:
+                    _file(tables.get(len(key), {}), key, entry)
+        self.tables = {length: table for length, table in tables.items() if table}
+        """By key length; single letters are never looked for."""
+        lengths = [length for length in self.tables if length > _SHORTEST]
+        self.head_length = min(lengths, default=_SHORTEST)
+        """Letters that all keys but the shortest can be asked for at once."""
+        self.heads = frozenset(key[: self.head_length] for length in lengths for key in self.tables[length])
+        """The first letters of those keys."""
+
+    def places(self, letters: str, starts: list[int]) -> Iterator[tuple[int, list[int]]]:
+        """Yield, per key length, the places of a letter stream where a key of that length stands.
+
+        Cost: one look-up per place, and one per key length where the first letters are known.
+        """
+        size = self.head_length
+        heads = self.heads
+        likely = [start for start in starts if letters[start : start + size] in heads]
+        for length, table in self.tables.items():
+            asked = likely if length > _SHORTEST else starts
+            yield length, [start for start in asked if letters[start : start + length] in table]
 
     def at(self, letters: str, start: int) -> list[Entry]:
-        """Return the entries that may begin at a place of a letter stream.
+        """Return the entries all of whose shared first letters stand at a place of a letter stream.
 
-        Cost: one look-up per step of four letters, and one per short key length.
+        Cost: one look-up per key length and per step of four letters.
         """
+        return [entry for length in self.tables for entry in self.under(length, letters, start)]
+
+    def under(self, length: int, letters: str, start: int) -> list[Entry]:
+        """Return the same, but only entries filed under keys of one length."""
         found: list[Entry] = []
-        for length in self.short_keys:
-            node = self.nodes.get(letters[start : start + length])
-            if node is not None:
-                found.extend(node.entries)
-        node = self.nodes.get(letters[start : start + STRIDE])
-        while node is not None:
-            if node.children is None and len(node.entries) > BUCKET:
-                node.split()
-            found.extend(node.entries)
-            end = start + node.depth
-            node = node.children.get(letters[end : end + STRIDE]) if node.children else None
+        bucket = self.tables[length].get(letters[start : start + length])
+        while bucket is not None:
+            if bucket.children is None and len(bucket.entries) > BUCKET:
+                bucket.split()
+            found.extend(entry for entry in bucket.entries if letters.startswith(entry.prefix, start))
+            end = start + bucket.depth
+            bucket = bucket.children.get(letters[end : end + _STRIDE]) if bucket.children else None
         return found
 
 
-def _entries(termbase: TermBase, language: Language) -> Iterable[Entry]:
-    """Yield an entry per spelling, variant and rule-made spelling of every term, without repeats inside a concept."""
+def _file(table: dict[str, _Bucket], key: str, entry: Entry) -> None:
+    bucket = table.get(key)
+    if bucket is None:
+        bucket = table[key] = _Bucket(len(key))
+    bucket.entries.append(entry)
+
+
+def _entries(termbase: TermBase, language: Language) -> Iterator[Entry]:
+    """Yield an entry per spelling, variant and rule-made spelling of every term."""
     for rank, concept in enumerate(termbase.concepts):
         for term in concept.terms:
             if term.language == language:
                 yield from _entries_of(term, concept.id, rank)
 
 
-def _entries_of(term: Term, concept: ConceptId, rank: int) -> Iterable[Entry]:
+def _entries_of(term: Term, concept: ConceptId, rank: int) -> Iterator[Entry]:
     seen: set[str] = set()
     for written in (term.text, *term.variants) if term.variants else (term.text,):
         for spelling in spellings(written, term.language):

@@ -113,7 +113,9 @@ def _fit(stream: LetterStream, entry: Entry) -> tuple[int, int] | None:
             stem_end = len(form.letters)
             if right_edge(stream, replace(form, abbreviation=False), stem_end) == len(stream.letters):
                 left, right = stream.text_span(0, stem_end)
-                lost, gained = mark_difference(stream.text[left:right], form, entry.term.language)
+                lost, gained = mark_difference(
+                    stream.text[left:right], form.marked, circumflex=entry.term.language == ENGLISH
+                )
                 fit = (len(stream.letters) - stem_end, lost + gained)
                 best = fit if best is None else min(best, fit)
     return best

@@ -1,31 +1,44 @@
 """Finding the concepts of a term base in running text."""
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from parallel.language import casing
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.span import Span
 from parallel.model.termbase import Certainty, Mention, TermBase
-from parallel.terms.edges import begins_word, gaps_allow, right_edge
-from parallel.terms.forms import Form
-from parallel.terms.index import STRIDE, Entry, TermIndex
+from parallel.terms.dotted import DottedFinder
+from parallel.terms.edges import LONG_ENOUGH, begins_word, damaged_edge, judge_gaps, right_edge
+from parallel.terms.forms import Form, is_abbreviation
+from parallel.terms.index import Entry, TermIndex
 from parallel.terms.stream import LetterStream
+from parallel.terms.suspects import SuspectFinder
 
-LONG_ENOUGH = 8
-"""Letters a term needs for a mark too many (*şedd* for *sedd*) to be read as damage (chosen by us)."""
+_LETTER = r"[^\W\d_]"
+_DIGIT_IN_WORD = re.compile(
+    rf"(?<={_LETTER})[01568]{{1,3}}(?={_LETTER})|(?<={_LETTER}-)1(?!\w)|(?<={_LETTER}{_LETTER})[01](?!\w)"
+    rf"|(?<!\w)[015](?={_LETTER}{_LETTER}{_LETTER})"
+)
+"""A digit where only a letter can stand."""
+_DIGITS_AS_LETTERS = (str.maketrans("01568", "olsbb"), str.maketrans("01568", "oısbb"))
+_AROUND = 80
+"""Characters read around a digit in a word: longer than any term (chosen by us)."""
 
 
 class Hit(NamedTuple):
-    """A place where a stem was seen, in letters of the stream."""
+    """A place where a stem was seen, in code points of the text."""
 
     start: int
-    stem_end: int
     end: int
+    size: int
+    """Letters of the stem."""
     entry: Entry
     certainty: Certainty
-    distance: float
+    distance: float = 0.0
     """How far the text is from the term: marks that differ, or cost of the damage."""
 
 
@@ -52,6 +65,8 @@ class TermMatcher:
         self.language = language
         self.suspected = suspected
         self._index = TermIndex(termbase, language)
+        self._dotted = DottedFinder(self._index.entries, suspected=suspected)
+        self._suspects: SuspectFinder | None = None
 
     def find(self, text: str, *, nested: bool = False) -> tuple[Mention, ...]:
         """Return the mentions in a text, in reading order.
@@ -64,7 +79,9 @@ class TermMatcher:
             nested: keep mentions of other concepts inside a longer one, as a check of renderings needs them.
         """
         stream = LetterStream(text)
-        hits = list(self._exact_hits(stream))
+        hits = [*self._exact_hits(stream), *self._dotted_hits(text)]
+        if self.suspected:
+            hits = drop_weaker(hits, [*self._suspect_hits(stream), *self._digit_hits(text)])
         if nested:
             groups: dict[str, list[Hit]] = {}
             for hit in hits:
@@ -72,23 +89,43 @@ class TermMatcher:
             kept = [hit for group in groups.values() for hit in longest(group)]
         else:
             kept = longest(hits)
-        mentions = [_mention(stream, hit) for hit in kept]
+        mentions = [_mention(text, hit) for hit in kept]
         return tuple(sorted(mentions, key=_reading_order))
 
     def _exact_hits(self, stream: LetterStream) -> Iterator[Hit]:
         letters = stream.letters
-        index = self._index
-        nodes = index.nodes
-        places = [start for start in stream.starts if letters[start : start + STRIDE] in nodes]
-        for length in index.short_keys:
-            places += [start for start in stream.starts if letters[start : start + length] in nodes]
-        for start in dict.fromkeys(places):
-            entries = [entry for entry in index.at(letters, start) if letters.startswith(entry.prefix, start)]
-            if entries and begins_word(stream, start):
-                for entry in entries:
+        for length, places in self._index.places(letters, stream.starts):
+            for start in places:
+                for entry in self._index.under(length, letters, start):
                     hit = self._best_hit(stream, entry, start)
                     if hit is not None:
                         yield hit
+
+    def _suspect_hits(self, stream: LetterStream) -> Iterator[Hit]:
+        if self._suspects is None:
+            self._suspects = SuspectFinder(self._index.entries)
+        for start, stem_end, end, entry, cost in self._suspects.find(stream):
+            yield Hit(*stream.text_span(start, end), stem_end - start, entry, Certainty.SUSPECTED, cost)
+
+    def _dotted_hits(self, text: str) -> Iterator[Hit]:
+        for start, end, entry, certainty in self._dotted.find(text):
+            yield Hit(start, end, len(entry.letters), entry, certainty)
+
+    def _digit_hits(self, text: str) -> Iterator[Hit]:
+        """Yield what is found when digits inside words are read as the letters they look like: *Mi11et*."""
+        reached = 0
+        for found in _DIGIT_IN_WORD.finditer(text):
+            if found.start() < reached:
+                continue
+            left = text.rfind(" ", 0, max(found.start() - _AROUND, 0)) + 1
+            reached = found.end() + _AROUND
+            window = text[left:reached]
+            for letters in _DIGITS_AS_LETTERS:
+                mended = _with_letters(window, letters)
+                for hit in self._exact_hits(LetterStream(mended)):
+                    if window[hit.start : hit.end] != mended[hit.start : hit.end]:
+                        start, end = hit.start + left, hit.end + left
+                        yield hit._replace(start=start, end=end, certainty=Certainty.SUSPECTED, distance=1.0)
 
     def _best_hit(self, stream: LetterStream, entry: Entry, start: int) -> Hit | None:
         """Return the hit of the longest stem of an entry at a place."""
@@ -96,44 +133,83 @@ class TermMatcher:
         for form in entry.forms:
             if stream.letters.startswith(form.letters, start):
                 hit = self._hit(stream, entry, form, start)
-                if hit is not None and (best is None or hit.stem_end > best.stem_end):
+                if hit is not None and (best is None or _preference(hit) < _preference(best)):
                     best = hit
         return best
 
     def _hit(self, stream: LetterStream, entry: Entry, form: Form, start: int) -> Hit | None:
         stem_end = start + len(form.letters)
-        if not (_capitals_stand(stream, form, start) and gaps_allow(stream, form, start)):
+        if not (begins_word(stream, start) and _capitals_stand(stream, form, start)):
+            return None
+        certainty = judge_gaps(stream, form, start)
+        if certainty is None or (certainty is Certainty.SUSPECTED and not self.suspected):
             return None
         left, right = stream.text_span(start, stem_end)
-        lost, gained = mark_difference(stream.text[left:right], form, self.language)
+        lost, gained = mark_difference(stream.text[left:right], form.marked, circumflex=self.language == ENGLISH)
         if (lost or gained) and form.strict:
             return None
-        certainty = Certainty.EXACT
         if gained and self.language == TURKISH:
             if len(form.letters) < LONG_ENOUGH or not self.suspected:
                 return None
             certainty = Certainty.SUSPECTED
         end = right_edge(stream, form, stem_end)
-        return None if end is None else Hit(start, stem_end, end, entry, certainty, lost + gained)
+        if end is None and self.suspected and len(form.letters) >= LONG_ENOUGH:
+            certainty = Certainty.SUSPECTED
+            end = damaged_edge(stream, form, stem_end)
+        if end is None:
+            return None
+        return Hit(left, stream.text_span(start, end)[1], len(form.letters), entry, certainty, lost + gained)
+
+
+def _with_letters(text: str, letters: dict[int, int]) -> str:
+    """Return a text of the same length with the digits inside words replaced."""
+    return _DIGIT_IN_WORD.sub(lambda digits: digits[0].translate(letters), text)
 
 
 def _capitals_stand(stream: LetterStream, form: Form, start: int) -> bool:
     return all(stream.text[stream.offset(start + place)].isupper() for place in form.capitals)
 
 
-def mark_difference(surface: str, form: Form, language: Language) -> tuple[int, int]:
+@lru_cache(maxsize=1 << 14)
+def mark_difference(surface: str, stem: str, *, circumflex: bool) -> tuple[int, int]:
     """Count the marks a text has lost and gained against a stem: ``ş`` for ``s`` is one gained."""
-    marked = casing.fold_marked(surface, circumflex=language == ENGLISH)
-    if marked == form.marked or len(marked) != len(form.marked):
+    marked = casing.fold_marked(surface, circumflex=circumflex)
+    if marked == stem or len(marked) != len(stem):
         return 0, 0
     lost = gained = 0
-    for seen, wanted in zip(marked, form.marked, strict=True):
+    for seen, wanted in zip(marked, stem, strict=True):
         if seen != wanted:
             if wanted.isascii():
                 gained += 1
             else:
                 lost += 1
     return lost, gained
+
+
+def drop_weaker(exact: list[Hit], suspects: Iterable[Hit]) -> list[Hit]:
+    """Return exact hits with those suspects that do not contradict one: a suspect may only enclose a shorter term."""
+    ordered = sorted(exact, key=_by_start)
+    starts = [hit.start for hit in ordered]
+    reach = list(accumulate((hit.end for hit in ordered), max))
+    kept = list(exact)
+    for suspect in suspects:
+        last = bisect_left(starts, suspect.end)
+        rivals: list[Hit] = []
+        while last and reach[last - 1] > suspect.start:
+            last -= 1
+            if ordered[last].end > suspect.start:
+                rivals.append(ordered[last])
+        if all(suspect.start <= hit.start and hit.end <= suspect.end and _longer(suspect, hit) for hit in rivals):
+            kept.append(suspect)
+    return kept
+
+
+def _longer(one: Hit, other: Hit) -> bool:
+    return one.size > other.size + 1
+
+
+def _by_start(hit: Hit) -> int:
+    return hit.start
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -147,9 +223,7 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
         at = bisect_left(kept, (hit.start, hit.end), key=_span_of)
         neighbours = kept[max(at - 1, 0) : at + 1]
         rivals = [other for other in neighbours if other[0] < hit.end and hit.start < other[1]]
-        twin = all(
-            (other[2].start, other[2].stem_end, other[2].end) == (hit.start, hit.stem_end, hit.end) for other in rivals
-        )
+        twin = all((start, end, other.size) == (hit.start, hit.end, hit.size) for start, end, other in rivals)
         key = (hit.start, hit.end, hit.entry.concept)
         if twin and key not in seen:
             seen.add(key)
@@ -163,19 +237,19 @@ def _span_of(item: tuple[int, int, Hit]) -> tuple[int, int]:
 
 def _preference(hit: Hit) -> tuple[int, bool, float, int, int]:
     exact = hit.certainty is Certainty.EXACT
-    return (-(hit.stem_end - hit.start), not exact, hit.distance, hit.start, hit.entry.rank)
+    return (-hit.size, not exact, hit.distance, hit.start, hit.entry.rank)
 
 
-def _mention(stream: LetterStream, hit: Hit) -> Mention:
-    left, right = stream.text_span(hit.start, hit.end)
-    if stream.text[right : right + 1] == "." and hit.entry.spelling.endswith("."):
-        right += 1
-    span = Span(left, right)
+def _mention(text: str, hit: Hit) -> Mention:
+    spelling = hit.entry.spelling
+    abbreviated = spelling.endswith(".") or (is_abbreviation(spelling) and text[hit.start + 1] == ".")
+    dot = abbreviated and text[hit.end : hit.end + 1] == "."
+    span = Span(hit.start, hit.end + dot)
     return Mention(
         concept=hit.entry.concept,
         term=hit.entry.term,
         span=span,
-        surface=span.of(stream.text),
+        surface=span.of(text),
         certainty=hit.certainty,
     )
 

@@ -4,11 +4,11 @@ Everything that is no letter vanishes from the stream, so *harekâtı askeriye*,
 askeriye* are the same letters. The work is done by ``str`` methods over whole texts; no Python loop runs over letters.
 """
 
+import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
 from parallel.language import casing
 
@@ -38,34 +38,63 @@ def _vanishes(char: str) -> bool:
 
 
 _FOLD = _FoldTable()
-_LETTERS_AFTER_DIGITS = re.compile(r"(?<![0-9a-z])[0-9]+(?=[a-z])")
+_FOLD[0] = _IRREGULAR
+_FREQUENT = "".join(
+    char
+    for char in map(chr, (*range(0x80), *range(0xA0, 0x100), *map(ord, "ĞğİıŞşĀāĪīŪū"), *range(0x2010, 0x2028)))
+    if (_FOLD[ord(char)].isascii() and _FOLD[ord(char)] != _IRREGULAR) or not ord(char)
+)[:256]
+"""What Turkish and English pages are made of: each is one letter or one gap. The first stands for all others."""
+_CODES = codecs.charmap_build(_FREQUENT.ljust(256, "\ufffe"))
+_CODE_FOLD = _FREQUENT.translate(_FOLD).ljust(256).encode("ascii", "replace")
+_FEW = 16
+"""Different rare characters a text may hold before the fast way no longer pays (chosen by us)."""
+_AFTER_DIGIT = re.compile(r"[0-9](?=[a-z])")
 
 
-class _Break(NamedTuple):
-    """From ``regular`` on, text offsets are ``shift`` away from offsets in the regular text."""
+def _fold(text: str) -> str:
+    """Fold each character to one; what cannot be folded so becomes irregular.
 
-    regular: int
-    shift: int
+    A code page made of the frequent characters does the work of ``str.translate`` several times as fast; a few other
+    characters are replaced first, a text with many takes the long way.
+    """
+    for _ in range(_FEW):
+        try:
+            codes, _ = codecs.charmap_encode(text, "strict", _CODES)
+        except UnicodeEncodeError as strange:
+            char = text[strange.start]
+            text = text.replace(char, _FOLD[ord(char)] if _FOLD[ord(char)].isascii() else _IRREGULAR)
+        else:
+            return codes.translate(_CODE_FOLD).decode("ascii")
+    return text.translate(_FOLD)
 
 
-def _regularise(text: str) -> tuple[str, tuple[_Break, ...]]:
-    """Fold a text that holds irregular characters, noting where offsets jump. Cost: linear."""
+def _regularise(text: str, draft: str) -> tuple[str, list[int], list[int]]:
+    """Finish the fold of a text that holds irregular characters.
+
+    Cost: linear.
+
+    Returns:
+        The regular fold, ascending places in it, and how far text offsets are away from each place on.
+    """
     parts: list[str] = []
-    breaks = [_Break(0, 0)]
+    breaks, shifts = [0], [0]
     at = done = 0
-    for found in re.finditer(_IRREGULAR, text.translate(_FOLD)):
+    for found in re.finditer(_IRREGULAR, draft):
         offset = found.start()
-        parts.append(text[done:offset].translate(_FOLD))
+        parts.append(draft[done:offset])
         at += offset - done
         folded = casing.fold_loose(text[offset]).text if text[offset] != _IRREGULAR else " "
         parts.append(folded)
         for _ in folded:
-            breaks.append(_Break(at, offset - at))
+            breaks.append(at)
+            shifts.append(offset - at)
             at += 1
         done = offset + 1
-        breaks.append(_Break(at, done - at))
-    parts.append(text[done:].translate(_FOLD))
-    return "".join(parts), tuple(breaks)
+        breaks.append(at)
+        shifts.append(done - at)
+    parts.append(draft[done:])
+    return "".join(parts), breaks, shifts
 
 
 def fold_letters(text: str) -> str:
@@ -74,9 +103,9 @@ def fold_letters(text: str) -> str:
     >>> fold_letters("Kuvâ-yi Milliye’nin")
     'kuvayimilliyenin'
     """
-    folded = text.translate(_FOLD)
+    folded = _fold(text)
     if _IRREGULAR in folded:
-        folded = _regularise(text)[0]
+        folded = _regularise(text, folded)[0]
     return folded.replace(" ", "")
 
 
@@ -90,31 +119,31 @@ class LetterStream:
     ('misakimilli', (8, 13))
     """
 
-    __slots__ = ("_breaks", "_runs", "ends", "letters", "starts", "text")
+    __slots__ = ("_breaks", "_runs", "_shifts", "ends", "letters", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         """The text itself."""
-        folded = text.translate(_FOLD)
-        self._breaks: tuple[_Break, ...] = ()
+        folded = _fold(text)
+        self._breaks: list[int] = []
+        self._shifts: list[int] = []
         if _IRREGULAR in folded:
-            folded, self._breaks = _regularise(text)
+            folded, self._breaks, self._shifts = _regularise(text, folded)
         self._runs = folded.split(" ")
         self.letters = "".join(self._runs)
         """All runs joined."""
         self.ends = list(accumulate(map(len, self._runs)))
         """For each run, empty ones included, where it ends in ``letters``."""
         self.starts = self._word_starts(folded)
-        """Where words begin in ``letters``, ascending, some twice; a number glued to a word is a word of its own."""
+        """Where words begin in ``letters``, ascending; a number glued to a word is a word of its own."""
 
     def _word_starts(self, folded: str) -> list[int]:
-        starts = [0, *self.ends[:-1]]
-        glued = [found.end() for found in _LETTERS_AFTER_DIGITS.finditer(folded)]
+        starts = list(dict.fromkeys([0, *self.ends[:-1]]))
+        glued = [found.end() for found in _AFTER_DIGIT.finditer(folded)]
         gaps = accumulate(folded.count(" ", left, right) for left, right in pairwise([0, *glued]))
-        if glued:
-            starts.extend(offset - before for offset, before in zip(glued, gaps, strict=True))
-            starts.sort()
-        return starts
+        before = [offset - gap for offset, gap in zip(glued, gaps, strict=bool(glued))]
+        numbered = [start for start in before if self.letters[self.run_start(start) : start].isdigit()]
+        return sorted({*starts, *numbered}) if numbered else starts
 
     def run_of(self, position: int) -> int:
         """Return the number of the run that holds a letter. Cost: logarithmic."""
@@ -134,8 +163,7 @@ class LetterStream:
         regular = position + self.run_of(position)
         if not self._breaks:
             return regular
-        found = self._breaks[bisect_right(self._breaks, regular, key=_regular_of) - 1]
-        return regular + found.shift
+        return regular + self._shifts[bisect_right(self._breaks, regular) - 1]
 
     def text_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the text offsets from a letter to one past another."""
@@ -159,7 +187,3 @@ class LetterStream:
             if at > start:
                 yield at - start, self.gap_before(at)
             run = self.run_of(at)
-
-
-def _regular_of(item: _Break) -> int:
-    return item.regular

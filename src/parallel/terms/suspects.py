@@ -1,0 +1,197 @@
+"""Places that only make sense as a term damaged by OCR, found without comparing every term with every place.
+
+If at most k edits separate a term from a text and the term is cut into k + 2 pieces, two pieces stand in the text
+unharmed (after S. Wu, U. Manber, *Fast Text Searching Allowing Errors*, 1992, who ask for one of k + 1). The pieces lie
+at known distances from the word's start, so a text is asked a fixed number of times per word, whatever the number of
+terms, and two pieces together leave few terms to compare.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from parallel.terms.damage import ALIKE, Aligner, Alignment
+from parallel.terms.edges import begins_word, damaged_edge, gap_allows, right_edge
+from parallel.terms.forms import Form
+from parallel.terms.index import Entry
+from parallel.terms.stream import LetterStream
+
+TOLERANT = 10
+"""Letters a term needs before any damage is assumed in it; shorter ones resemble too many words (measured on running
+text that has nothing to do with the terms)."""
+VERY_TOLERANT = 14
+"""Letters from which two edits are assumed."""
+LONG_WORD = 10
+"""Letters from which one word may carry two edits."""
+_HEAD = 4
+"""Letters of the first piece."""
+_ONE = (-1, 0, 1)
+_TWO = (-2, -1, 0, 1, 2)
+_PLANS: dict[int, tuple[tuple[tuple[int, ...], tuple[tuple[int, int], ...]], ...]] = {
+    # One edit, ten letters cut at 4 and 7; what is whole when the edit is behind, in the third, second, first piece.
+    1: (
+        ((0, 8), ((0, 0),)),
+        ((0, 7, 8, 10), tuple((0, shift) for shift in _ONE)),
+        ((0, 4, 7, 10), tuple((0, shift) for shift in _ONE)),
+        ((4, 10), tuple((shift, 0) for shift in _ONE)),
+    ),
+    # Two edits, fourteen letters cut at 4, 7 and 11; where the first two pieces are whole, half of the third is too.
+    2: (
+        ((0, 9), ((0, 0),)),
+        ((0, 7, 9, 11), tuple((0, shift) for shift in _ONE)),
+        ((0, 4, 7, 11), tuple((0, shift) for shift in _TWO)),
+        ((0, 4, 11, 14), tuple((0, shift) for shift in _TWO)),
+        ((4, 11), tuple((shift, 0) for shift in _TWO)),
+        ((4, 7, 11, 14), tuple((one, one + more) for one in _ONE for more in _ONE)),
+        ((7, 14), tuple((shift, 0) for shift in _TWO)),
+    ),
+}
+"""By edits assumed: which letters of a term make a key, and how far from their places its parts may stand."""
+
+
+class _Plan(NamedTuple):
+    """Letters that are whole in some kind of damage."""
+
+    cuts: tuple[int, ...]
+    shifts: tuple[tuple[int, int], ...]
+    table: dict[str, list[Entry]]
+
+    def key(self, letters: str) -> str:
+        """Return the key under which a term is filed."""
+        return "".join(letters[left:right] for left, right in zip(self.cuts[::2], self.cuts[1::2], strict=True))
+
+    def asked(self, letters: str, starts: list[int]) -> Iterator[tuple[int, str]]:
+        """Yield places with a key that some term is filed under."""
+        table = self.table
+        for one, two in self.shifts:
+            left, right = self.cuts[0] + one, self.cuts[1] + one
+            if len(self.cuts) == len((left, right)):
+                yield from [(s, key) for s in starts if (key := letters[s + left : s + right]) in table]
+            else:
+                a, b = self.cuts[2] + two, self.cuts[3] + two
+                yield from [
+                    (s, key) for s in starts if (key := letters[s + left : s + right] + letters[s + a : s + b]) in table
+                ]
+
+
+class Suspect(NamedTuple):
+    """A damaged term in a letter stream."""
+
+    start: int
+    stem_end: int
+    end: int
+    entry: Entry
+    cost: float
+
+
+class SuspectFinder:
+    """Finds damaged terms; made once for a term base.
+
+    Args:
+        entries: spellings of terms; short ones and abbreviations are left out.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        plans = {edits: [_Plan(cuts, shifts, {}) for cuts, shifts in group] for edits, group in _PLANS.items()}
+        self._plans = [plan for group in plans.values() for plan in group]
+        self._heads: set[str] = set()
+        self._aligners: dict[int, tuple[Aligner, Form]] = {}
+        for entry in entries:
+            letters = entry.letters
+            if len(letters) >= TOLERANT:
+                self._heads.add(letters[:_HEAD])
+                for plan in plans[budget_of(letters)]:
+                    plan.table.setdefault(plan.key(letters), []).append(entry)
+
+    def find(self, stream: LetterStream) -> Iterator[Suspect]:
+        """Yield suspects, several for one place where several terms come near it."""
+        letters = stream.letters
+        seen: set[tuple[int, int]] = set()
+        for start, entry in self._candidates(letters, stream.starts):
+            key = (start, id(entry))
+            if key not in seen:
+                seen.add(key)
+                if _near(letters, start, entry.letters):
+                    yield from self._verified(stream, start, entry)
+
+    def _candidates(self, letters: str, starts: list[int]) -> Iterator[tuple[int, Entry]]:
+        heads = self._heads
+        likely = [start for start in starts if letters[start : start + _HEAD] in heads]
+        for plan in self._plans:
+            if plan.table:
+                for start, key in plan.asked(letters, starts if plan.cuts[0] else likely):
+                    for entry in plan.table[key]:
+                        yield start, entry
+
+    def _verified(self, stream: LetterStream, start: int, entry: Entry) -> Iterator[Suspect]:
+        known = self._aligners.get(id(entry))
+        if known is None:
+            form = entry.forms[0]
+            budget = float(budget_of(entry.letters))
+            known = self._aligners[id(entry)] = (Aligner(form.letters, form.words, form.fixed, budget), form)
+        aligner, form = known
+        if form.abbreviation or not begins_word(stream, start):
+            return
+        window = stream.letters[start : start + len(form.letters) + 4]
+        for alignment in aligner.ends(window):
+            end = self._accepted(stream, start, form, alignment)
+            if end is not None:
+                yield Suspect(start, start + alignment.length, end, entry, alignment.cost)
+                return
+
+    def _accepted(self, stream: LetterStream, start: int, form: Form, alignment: Alignment) -> int | None:
+        if not alignment.cost or not alignment.length or not _believable(form, alignment):
+            return None
+        stem_end = start + alignment.length
+        gaps = list(stream.gaps(start, stem_end))
+        for offset, gap in gaps:
+            if not gap_allows(form, alignment.places[offset], gap) and not _is_speck(stream, start + offset, gap):
+                return None
+        cost = alignment.cost + ALIKE * _moved_spaces(form, alignment, gaps)
+        budget = budget_of(form.letters)
+        end = right_edge(stream, form, stem_end) if cost <= budget else None
+        if end is None and cost + ALIKE <= budget:
+            end = damaged_edge(stream, form, stem_end)
+        return end
+
+
+def _near(letters: str, start: int, term: str) -> bool:
+    """Tell cheaply whether an alignment is worth while: a confusion of groups takes one plain edit more."""
+    if letters.startswith(term, start):
+        return False
+    size, edits = len(term), budget_of(term)
+    limit = edits + 1
+    if Levenshtein.distance(term, letters[start : start + size], score_cutoff=limit + edits) > limit + edits:
+        return False
+    return any(
+        Levenshtein.distance(term, letters[start : start + size + more], score_cutoff=limit) <= limit
+        for more in range(-edits, limit)
+    )
+
+
+def budget_of(letters: str) -> int:
+    """Return how many edits may separate a text from a term of these letters."""
+    return 2 if len(letters) >= VERY_TOLERANT else 1
+
+
+def _moved_spaces(form: Form, alignment: Alignment, gaps: list[tuple[int, str]]) -> int:
+    """Count spaces of the term that the text lacks and spaces of the text that the term lacks; line breaks are free."""
+    places = {alignment.places[offset]: gap for offset, gap in gaps}
+    lost = sum(1 for place in form.spaced if place not in places)
+    gained = sum(1 for place, gap in places.items() if place not in form.words and not gap.strip(" \u00a0"))
+    return lost + gained
+
+
+def _is_speck(stream: LetterStream, position: int, gap: str) -> bool:
+    """Tell whether a gap is one mark inside a word: *Mil.li*."""
+    return len(gap) == 1 and stream.text[stream.offset(position)].islower()
+
+
+def _believable(form: Form, alignment: Alignment) -> bool:
+    """Tell whether no word of the term is changed beyond recognition."""
+    ends = (*form.words[1:], len(form.letters))
+    return all(
+        cost <= (budget_of(form.letters) if end - start >= LONG_WORD else 1.0)
+        for start, end, cost in zip(form.words, ends, alignment.by_word, strict=True)
+    )
