@@ -63,7 +63,15 @@ def test_ordinals_are_turkish() -> None:
 
 
 @pytest.mark.parametrize(
-    "bracket", ["(Demir 1997: 18-19)", "(Alkışlar)", "(Bravo sesleri!)", "(a.g.e., s. 5.)", "[12]"]
+    "bracket",
+    [
+        "(Demir 1997: 18-19)",
+        "(Alkışlar)",
+        "(Bravo sesleri!)",
+        "(İkinci mukabil teklifname?)",
+        "(a.g.e., s. 5.)",
+        "[12]",
+    ],
 )
 def test_is_citation(bracket: str) -> None:
     """References and short remarks belong to the sentence before them."""

@@ -84,3 +84,8 @@ def test_scripts_without_spaces_are_split() -> None:
 def test_a_stop_inside_is_none(text: str) -> None:
     """Stops in names, after figures without a space, and before a comma end nothing."""
     assert split(text) == [text]
+
+
+def test_invisible_signs_do_not_hide_an_end() -> None:
+    """A zero-width space or a soft hyphen after the stop changes nothing."""
+    assert split("Geldi.\u200b Gitti.\u00ad Sustu.") == ["Geldi.\u200b", "Gitti.\u00ad", "Sustu."]

@@ -4,8 +4,10 @@ import re
 
 from parallel.segment.rules import STOPS
 
-LONGEST_SHOUT = 2
-"""Words of a bracketed remark that may end in a stop without being a sentence: *(Bravo sesleri!)*; chosen by us."""
+LONGEST_SHOUT = {"!": 4, "?": 4}
+"""Words of a bracketed remark that may end so without being a sentence: *(Bravo sesleri!)*; chosen by us."""
+LONGEST_NOTE = 2
+"""The same for other stops: *(Alkışlar.)*."""
 LONGEST_REMARK = 8
 """Words of a bracketed remark without figures that still belongs to the sentence before it; chosen by us."""
 
@@ -38,4 +40,5 @@ def is_citation(bracket: str) -> bool:
     words = bracket[1:-1].split()
     if len(words) > LONGEST_REMARK and not any(map(str.isdigit, bracket)):
         return False
-    return not (len(words) > LONGEST_SHOUT and bracket[-2] in STOPS and not words[-1][:-1].isdigit())
+    is_sentence = bracket[-2] in STOPS and len(words) > LONGEST_SHOUT.get(bracket[-2], LONGEST_NOTE)
+    return not is_sentence or words[-1][:-1].isdigit()

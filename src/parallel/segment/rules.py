@@ -12,7 +12,7 @@ WINDOW = 32
 """Code points looked at before a stop: longer than any abbreviation, ordinal or dotted acronym."""
 OPENERS = "“”„«»‹›‘’\"'([{—–-"
 """What may stand before the first letter of a word."""
-NEVER_FIRST = frozenset(",;:)]}/&=+")
+NEVER_FIRST = frozenset(",;:)]}/&=+.!?")
 """Signs no sentence begins with."""
 PRONOUNS = frozenset("o")
 """Turkish *o* (he, she, it) ends sentences and is no initial."""
@@ -80,7 +80,7 @@ def begins_sentence(text: str, at: int) -> bool:
     (False, True)
     """
     first = first_letter(text, at)
-    if first >= len(text):
+    if first >= len(text) or text[at] in STOPS:
         return False
     if not text[first].islower():
         return text[first] not in NEVER_FIRST

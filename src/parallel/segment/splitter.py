@@ -23,7 +23,8 @@ QUOTE_REACH = 400
 GLUED_REACH = 16
 """Code points looked back for the word before a stop without a space."""
 
-_CLOSERS = r"""(?:[”"’'»›)\]}*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]|[«“‹](?=\s|\Z))"""
+# Closing marks and raised signs; invisible signs that typesetting leaves behind stand where closing marks do.
+_CLOSERS = r"""(?:[”"’'»›)\]}*†‡⁰¹²³⁴⁵⁶⁷⁸⁹\u00AD\u200B-\u200D\u2060\uFEFF]|[«“‹](?=\s|\Z))"""
 CANDIDATE = re.compile(rf"[{STOPS}(\[](?:{CLOSED}|(?<=[{STOPS}])[{STOPS}]*+(?:\s\.++)*+)")
 """A run of stops (also *. . .*), or a closed bracket, whose inner stops are no ends of their own."""
 TAIL = re.compile(
@@ -75,9 +76,11 @@ def sentence_end(text: str, start: int, at: int, end: int, profile: Profile) -> 
     tail = TAIL.match(text, end)
     if at < 0 or tail is None or tail.end() == len(text) or _is_empty(text, start, at):
         return 0
-    end, after = _closed(text, start, at, tail)
-    end, following = _with_citations(text, end, after)
-    if following == len(text) or text[following] in STOPS or not begins_sentence(text, following):
+    end, after = _closed(text, start, at, tail) if tail["far"] else tail.span("space")
+    following = after
+    if text[after] in "([":
+        end, following = _with_citations(text, end, after)
+    if not begins_sentence(text, following):
         return 0
     if end == following and text[end - 1] not in SPACELESS and not _is_glued(text, at, following):
         return 0
