@@ -6,6 +6,7 @@
     ├── UsageError           code 2   wrong call, or a path or id that does not exist
     ├── InputError           code 3   the input was read and refused
     └── WriteError           code 4   could not write, or another writer holds the workspace
+        └── StaleError       code 4   somebody else changed it since it was read
 
 A subclass exists only where a caller reacts differently; everything else is said in the message.
 """
@@ -51,3 +52,22 @@ class WriteError(ParallelError):
     """Nothing was written: disk full, read-only, or another writer is at work."""
 
     exit_code = 4
+
+
+class StaleError(WriteError):
+    """Nothing was written: what was to be changed is no longer as the caller saw it.
+
+    Args:
+        message: what is wrong.
+        where: id of what changed.
+        hint: the next thing to try.
+        seen: source and target text as the caller saw them; empty where that is not known any more.
+        standing: source and target text as they stand now; empty when it is gone.
+    """
+
+    def __init__(
+        self, message: str, *, where: str, hint: str, seen: tuple[str, ...] = (), standing: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message, where=where, hint=hint)
+        self.seen = seen
+        self.standing = standing

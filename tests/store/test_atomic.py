@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from parallel.errors import WriteError
-from parallel.store import atomic
+from parallel.store import atomic, lock
 
 
 def test_save_writes_and_leaves_no_other_file(tmp_path: Path) -> None:
@@ -82,17 +82,17 @@ def test_the_order_of_a_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_second_writer_is_told_who_holds_the_workspace(tmp_path: Path) -> None:
     """While one process holds the lock another one waits, then names the holder; a dead holder's lock is free."""
     code = (
-        "import sys, pathlib; from parallel.store import atomic\n"
-        f"with atomic.locked(pathlib.Path({str(tmp_path)!r})):\n    print('held', flush=True); sys.stdin.read()"
+        "import sys, pathlib; from parallel.store import lock\n"
+        f"with lock.locked(pathlib.Path({str(tmp_path)!r})):\n    print('held', flush=True); sys.stdin.read()"
     )
     holder = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     with holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
-        with pytest.raises(WriteError, match=f"in use by pid {holder.pid}"), atomic.locked(tmp_path, wait=0.1):
+        with pytest.raises(WriteError, match=f"in use by pid {holder.pid}"), lock.locked(tmp_path, wait=0.1):
             pass
         holder.kill()
-    with atomic.locked(tmp_path, wait=1.0):
+    with lock.locked(tmp_path, wait=1.0):
         pass
 
 
@@ -101,5 +101,5 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("x")
     with pytest.raises(WriteError):
         atomic.make_folder(tmp_path / "a" / "b")
-    with pytest.raises(WriteError), atomic.locked(tmp_path / "a"):
+    with pytest.raises(WriteError), lock.locked(tmp_path / "a"):
         pass

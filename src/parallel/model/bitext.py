@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from typing import NewType
 
 from parallel.errors import ParallelError
@@ -109,6 +110,8 @@ class Side:
     """Where each segment stands in the raw file; empty when it came from no file."""
     edited: str | None = None
     """What a person made of the text, where it differs from the segments."""
+    extra: tuple[tuple[str, object], ...] = ()
+    """Unknown fields of the file, kept in order."""
 
     def __post_init__(self) -> None:
         if len(self.texts) != len(self.segments) or len(self.places) not in {0, len(self.segments)}:
@@ -157,11 +160,29 @@ class AlignedBead:
     waivers: tuple[Waiver, ...] = ()
     """Findings let pass."""
     version: int = 1
-    """Raised by one with every change of text or structure."""
+    """Raised by one with every change a person makes; taken back by undo."""
     evidence: tuple[Evidence, ...] = ()
     """What spoke for it, strongest first."""
     extra: tuple[tuple[str, object], ...] = ()
     """Unknown fields of the file, kept in order."""
+
+    @property
+    def revision(self) -> str:
+        """Version and twelve hex digits over all a person can change: ``3-9f3a01bc2d4e``.
+
+        Undo takes the version number back, so the number alone would let a stale page pass.
+        """
+        said = [self.id, self.state.value, self.flagged, self.excluded, self.note]
+        for side in (self.source, self.target):
+            said += ["", *side.segments, *side.texts, repr(side.edited)]
+        said += [part for waiver in self.waivers for part in (waiver.check, waiver.reason, waiver.texts)]
+        digest = sha256("\x1f".join(said).encode("utf-8", "surrogatepass")).hexdigest()
+        return f"{self.version}-{digest[:12]}"
+
+    @property
+    def human(self) -> bool:
+        """Whether a person has had it in hand: approved, edited, marked or remarked on."""
+        return self.state is not BeadState.AUTO or bool(self.flagged or self.excluded or self.note or self.waivers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

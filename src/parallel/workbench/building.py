@@ -14,6 +14,7 @@ from parallel.model.termbase import TermBase
 from parallel.store import atomic
 from parallel.store.aligned import save_pair
 from parallel.store.glossary import curated_folder
+from parallel.store.lock import locked
 from parallel.store.manifest import DocumentEntry, Manifest, PairEntry, render_with_pairs
 from parallel.store.workspace import Workspace, document_entry, pair_entry
 from parallel.terms import TermMatcher
@@ -59,7 +60,7 @@ def build(workspace: Workspace, documents: Sequence[str] = (), *, progress: Prog
         InputError: a document, the glossary or a file in ``aligned/`` is refused.
         WriteError: something could not be written, or another writer is at work.
     """
-    with atomic.locked(workspace.hidden_path):
+    with locked(workspace.hidden_path):
         manifest = workspace.manifest()
         chosen = chosen_entries(workspace, documents)
         entries = [entry for entry in manifest.documents if entry.id in chosen]
@@ -99,7 +100,7 @@ def realign(workspace: Workspace, names: Sequence[str] = (), *, force: bool = Fa
         InputError: a document or a file in ``aligned/`` is refused.
         WriteError: it could not be written, or another writer is at work.
     """
-    with atomic.locked(workspace.hidden_path):
+    with locked(workspace.hidden_path):
         manifest = workspace.manifest()
         entries = [pair_entry(manifest, name) for name in names] if names else manifest.pairs
         builder = _Builder(workspace, manifest, load_termbase(workspace), force=force)

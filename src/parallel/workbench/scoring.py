@@ -11,9 +11,9 @@ from parallel.model.bitext import AlignedPair, Bitext
 from parallel.model.score import Score
 from parallel.model.termbase import TermBase
 from parallel.score import coverage, finding_rates, surface_scores, term_accuracy, term_consistency
-from parallel.store import atomic
 from parallel.store.aligned import render_pair
 from parallel.store.history import Run, append_runs, load_runs
+from parallel.store.lock import locked
 from parallel.store.workspace import Workspace
 from parallel.workbench.bitexts import bitext_of
 from parallel.workbench.checking import check_bitexts
@@ -38,7 +38,7 @@ def score_pairs(
         InputError: the reference has another number of lines than the pair has two-sided beads.
         WriteError: the history could not be written.
     """
-    with atomic.locked(workspace.hidden_path):
+    with locked(workspace.hidden_path):
         chosen = chosen_pairs(workspace, names)
         if reference is not None and len(chosen) != 1:
             raise UsageError("a reference goes with one pair", hint="Name the pair it translates")
