@@ -5,7 +5,7 @@ import click
 from parallel.cli import options, output
 from parallel.workbench.building import BuildReport, build
 
-HEADER = ("document", "sentences", "beads", "low confidence", "concepts found", "findings", "exported units", "")
+HEADER = ("document", "sentences", "beads", "low confidence", "concepts found", "findings", "exported units")
 
 
 @click.command("build")
@@ -29,17 +29,17 @@ def command(ctx: click.Context, documents: tuple[str, ...]) -> None:
 
 
 def _show(report: BuildReport) -> None:
+    if not report.rows:
+        output.say("The workspace has no documents yet. Next: tren add FILE")
+        return
     rows = []
     for row in report.rows:
         paired = row.beads is not None
         figures = (row.beads, row.low_confidence) if paired else ("–", "–")
         last = (row.findings, row.units) if paired else ("–", "–")
-        cells = (row.document, row.sentences, *figures, row.concepts, *last, "; ".join(row.notes))
-        rows.append([str(cell) for cell in cells])
-    if rows:
-        output.table(HEADER, rows)
-    else:
-        output.say("The workspace has no documents yet. Next: tren add FILE")
+        rows.append([str(cell) for cell in (row.document, row.sentences, *figures, row.concepts, *last)])
+    output.table(HEADER, rows)
+    output.emit(f"{row.document}: {note}.\n" for row in report.rows for note in row.notes)
 
 
 def _count(documents: int) -> str:

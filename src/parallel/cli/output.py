@@ -11,6 +11,8 @@ from parallel.workbench.progress import Progress, silent
 from parallel.workbench.writing import write_output
 
 STDOUT = "-"
+TEXT_COLUMNS = frozenset({"date", "document", "measure", "pair", "subject"})
+"""Columns of tables that hold words; figures stand to the right."""
 _MAX_LINE = 400
 
 
@@ -85,7 +87,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else 100)
     shown = Table(box=None, pad_edge=False, header_style="bold")
     for name in header:
-        shown.add_column(name, justify="left" if name in {header[0], header[-1]} else "right", overflow="fold")
+        shown.add_column(name, justify="left" if name in TEXT_COLUMNS else "right", overflow="fold")
     for row in rows:
         shown.add_row(*(Text(printable(cell)) for cell in row))
     console.print(shown)
