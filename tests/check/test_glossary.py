@@ -2,8 +2,9 @@
 
 import pytest
 
-from check.trial import findings, sure
+from check.trial import concept, findings, sure
 from parallel.model.finding import Severity
+from parallel.model.termbase import TermBase
 
 
 @pytest.mark.parametrize(
@@ -99,3 +100,22 @@ def test_sure_findings_are_few() -> None:
     pairs = [("TBMM, Misak-ı Millî’yi kabul etti.", "The GNA adopted the National Pact.")]
     assert not sure("glossary-missing", pairs)
     assert not sure("glossary-forbidden", pairs)
+
+
+def test_a_common_noun_left_untranslated_is_a_warning() -> None:
+    """The Turkish term standing in the English is no paraphrase."""
+    pairs = [("Ekalliyetler korunacaktı.", "The ekalliyet was to be protected.")]
+    (found,) = findings("glossary-missing", pairs)
+    assert (found.severity, found.target_spans[0].of(pairs[0][1])) == (Severity.WARNING, "ekalliyet")
+
+
+def test_an_office_in_small_letters_is_no_name() -> None:
+    """What the base writes with a capital may be a common noun in the text."""
+    found = findings("glossary-missing", [("meclisin lozan görüşmesi", "the talks")])
+    assert {f.severity for f in found} <= {Severity.INFO}
+
+
+def test_a_shorter_form_of_the_preferred_term_is_preferred() -> None:
+    """An admitted term that only shortens the preferred one is not worth a word."""
+    base = TermBase(concepts=(concept("lenin", ["Lenin"], preferred=["Vladimir Lenin"], admitted=["Lenin"]),))
+    assert not findings("glossary-not-preferred", [("Lenin yazdı.", "Lenin wrote.")], termbase=base)

@@ -44,3 +44,10 @@ def test_tells_of_an_odd_source_as_info() -> None:
     """A mark lost in the source is worth knowing, but is no fault of the translation."""
     found = findings("quotes", [("“Geldi.", "“He came.”")])
     assert [(f.severity, f.source_spans != ()) for f in found] == [(Severity.INFO, True)]
+
+
+def test_reports_a_single_mark_that_never_closes() -> None:
+    """Single marks count where they open before a word; the apostrophes in between do not close them."""
+    assert not findings("quotes", [("“Geldi.” dedi.", "‘He came’, he said.")])
+    assert not findings("quotes", [("Yıllar", "the delegates’ room and Kemal’s")])
+    assert sure("quotes", [("“Geldi.” dedi.", "‘Kemal’s men came, he said.")]) == [(0, Severity.WARNING)]

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from check.trial import TERMS, bitext, findings, sure
 from parallel.check import CheckOptions, count_usage, run_checks
+from parallel.check.reading.concepts import is_compatible
 from parallel.model.finding import Severity
 
 
@@ -74,3 +77,33 @@ def test_other_bitexts_must_be_more_consistent() -> None:
     other = replace(bitext([("Misak-ı Millî", "the National Pact")]), name="001")
     options = CheckOptions(termbase=TERMS, usage=count_usage([pair, other], TERMS))
     assert not [f for f in run_checks(pair, options=options) if f.check == "inconsistent-rendering"]
+
+
+def test_one_departure_from_a_steady_noun_is_a_warning() -> None:
+    """Three borders and one frontier: the document has a usage of its own."""
+    pairs = [("Hudut çizildi.", "The border was drawn.")] * 3 + [("Hudut geçildi.", "The frontier was crossed.")]
+    assert sure("inconsistent-rendering", pairs) == [(3, Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "compatible"),
+    [
+        ("Norman Bray", "Major Norman N. E. Bray", True),
+        ("Defence of Rights", "Defence of Rights society", True),
+        ("Grand National Assembly", "GNA", True),
+        ("occupy", "occupation", True),
+        ("border", "frontier", False),
+        ("National Pact", "National Oath", False),
+        ("Representative Committee", "Committee of Representation", False),
+        ("GNA", "TBMM", False),
+    ],
+)
+def test_longer_and_derived_forms_are_compatible(first: str, second: str, *, compatible: bool) -> None:
+    """Shorter and longer forms of one name, acronyms and words of one stem may stand side by side."""
+    assert is_compatible(first, second) is compatible
+
+
+def test_the_usual_rendering_beside_another_is_enough() -> None:
+    """A row that has the usual rendering may use the other word for something else."""
+    pairs = [("Hudut", "border"), ("Hudut", "border"), ("Hudut boyunca", "along the border, the frontier of hope")]
+    assert not findings("inconsistent-rendering", pairs)

@@ -45,3 +45,9 @@ def test_reports_english_left_in_turkish() -> None:
     """The other direction works the same way."""
     pairs = [("They met in the hall of the school.", "Okulda of the hall buluştular.")]
     assert [f.severity for f in findings("untranslated", pairs, languages=EN_TR)] == [Severity.WARNING]
+
+
+def test_reports_words_english_does_not_know() -> None:
+    """Two small Turkish words without any letter of their own are seen as well."""
+    pairs = [("Mukabil teklifnamenin metni", "the text of the mukabil teklifname")]
+    assert sure("untranslated", pairs) == [(0, Severity.WARNING)]

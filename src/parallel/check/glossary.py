@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.check.reading.concepts import GOOD, Rendering, hidden, renderings
+from parallel.check.reading.concepts import GOOD, Rendering, hidden, is_compatible, renderings
 from parallel.check.reading.view import Side, View, loose, words_of
 from parallel.model.finding import Finding, Severity
+from parallel.model.span import Span
 from parallel.model.termbase import Mention, TermStatus
+
+_KEPT_LETTERS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +38,32 @@ class GlossaryMissing:
 
     def _finding(self, view: View, item: Rendering) -> Finding:
         best = item.concept.in_language(view.language(Side.TARGET))[0]
-        sure = item.certain and item.named
+        kept = _kept_span(view, item)
+        sure = item.certain and (item.named or kept is not None)
+        said = "is left untranslated" if kept else "has no rendering"
         return Finding(
             check=self.id,
             severity=self.severity if sure else Severity.INFO,
             row=item.row,
-            message=f"no rendering of {item.mentions[0].term.text} found; expected “{best.text}”",
+            message=f"{item.mentions[0].term.text} {said}; expected “{best.text}”",
             source_spans=item.source_spans,
+            target_spans=(kept,) if kept else (),
             suggestion=best.text,
         )
+
+
+def _kept_span(view: View, item: Rendering) -> Span | None:
+    """Find a source term that stands in the target as it is, of at least two words or five letters."""
+    words = view.words(item.row, Side.TARGET)
+    folded = [loose(word.text) for word in words]
+    for mention in item.mentions:
+        parts = [loose(word.text) for word in words_of(mention.term.text)]
+        if len(parts) < 2 and len("".join(parts)) < _KEPT_LETTERS:  # noqa: PLR2004 - one short word is no evidence
+            continue
+        for at in range(len(folded) - len(parts) + 1):
+            if folded[at : at + len(parts)] == parts:
+                return Span(words[at].start, words[at + len(parts) - 1].end)
+    return None
 
 
 def _elsewhere(view: View, item: Rendering) -> bool:
@@ -103,8 +123,15 @@ class GlossaryNotPreferred:
         for row in range(len(view)):
             for item in renderings(view, row):
                 for mention in item.terms:
-                    if mention.term.status not in quiet and _preferred(view, item) != mention.term.text:
+                    if mention.term.status not in quiet and not _is_preferred(view, item, mention):
                         yield _misused(self.id, self.severity, view, item, mention)
+
+
+def _is_preferred(view: View, item: Rendering, mention: Mention) -> bool:
+    """Tell whether a term is the preferred one, or an admitted one that only shortens or widens it."""
+    best = _preferred(view, item)
+    admitted = mention.term.status is TermStatus.ADMITTED
+    return best == mention.term.text or (admitted and is_compatible(best, mention.term.text))
 
 
 def _preferred(view: View, item: Rendering) -> str:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parallel.check.phrases import Departure, departures
 from parallel.check.reading.spelling import is_derived, is_variant
 from parallel.check.reading.view import Side, View, Word, loose
 from parallel.language import casing
@@ -31,13 +32,15 @@ class Spelling:
 class InconsistentName:
     """Learns for each capitalised Turkish word how the English spells it, and reports the rows that spell it otherwise.
 
+    Names of several words that are translated are learnt too, see ``phrases.departures``.
+
     The commonest spelling is the standard, in a tie the one that keeps the Turkish letters, then the first. A row that
     only follows the spelling of its own source is info.
     """
 
     id: str = "inconsistent-name"
     severity: Severity = Severity.WARNING
-    summary: str = "A name is spelt differently in other rows of the translation."
+    summary: str = "A name is spelt or rendered differently in other rows of the translation."
     silenced_by: str = "Spell the name alike throughout; endings such as plural and possessive do not count."
 
     def run(self, view: View) -> Iterator[Finding]:
@@ -50,6 +53,22 @@ class InconsistentName:
                 found[loose(spelling.name.stem)].append(spelling)
         for group in found.values():
             yield from self._compare(group, view.turkish)
+        for departure in departures(view, view.turkish):
+            yield self._phrase_finding(departure, view.turkish)
+
+    def _phrase_finding(self, departure: Departure, turkish: Side) -> Finding:
+        spans = ((departure.name.span,), (departure.rendering.span,))
+        here = departure.rendering.text
+        return Finding(
+            check=self.id,
+            severity=self.severity,
+            row=departure.name.row,
+            message=f"{departure.name.text} is “{here}” here and “{departure.usual}” elsewhere",
+            source_spans=spans[turkish is Side.TARGET],
+            target_spans=spans[turkish is Side.SOURCE],
+            related=departure.related,
+            suggestion=departure.usual,
+        )
 
     def _compare(self, group: list[Spelling], turkish: Side) -> Iterator[Finding]:
         counts = Counter(spelling.form for spelling in group)

@@ -15,7 +15,7 @@ from parallel.model.span import Span
 _FINITE = re.compile(
     r"(?<=\w\w)(?:m[ae]d[ıi](?:m|n|k|r|n[ıi]z|l[ae]r|ys[ae])?|m[ıiuü]yor\w*|m[ae]zs?(?:d[ıi]\w*|l[ae]r\w*|[ıi]n\w*)?"
     r"|m[ae]y[ae]c[ae][kğ]\w*|m[ae]m[ıi]ş(?:t\w*|l[ae]r\w*)?"
-    r"|m[ae]m[ae](?:s[ıi]\w*|l[ıi]\w*|l[ae]r\w*|kt[ae]\w*|k))$"
+    r"|m[ae](?:ks[ıi]z[ıi]n)|m[ae]m[ae](?:s[ıi]\w*|l[ıi]\w*|l[ae]r\w*|kt[ae]\w*|k))$"
 )
 _ANY = re.compile(
     r"(?:m[ae](?:d[ıi]|z|m|y[aeıi]|s[ae]|s[ıi]n|d[ae]n)|m[ıiuü]yor|s[ıiuü]z)\w*$|^(?:red|kaçın|engel|yasak|imkâ?ns)\w+"
@@ -57,10 +57,10 @@ _ENGLISH_SURE = re.compile(
 )
 # What says no in another way; a lost "not" is a warning only where none of these stands in the English.
 _IMPLIED = re.compile(
-    r"\b(?:few|little|hardly|scarcely|barely|rarely|seldom|rare|unless|until|only|except|but|instead|rather|far|against"
-    r"|free|too|than|rid|empty|short|beyond|yet|still|despite|regardless|out|off|away|before|otherwise|remain\w*|kept"
-    r"|keep\w*|hard|difficult\w*|difference|differ\w*|fail\w*|refus\w*|reject\w*|den(?:y|ied|ies)\w*|declin\w*|lack\w*"
-    r"|absen\w*|avoid\w*|prevent\w*|prohibit\w*|forb\w*|ban(?:s|ned)?|stop\w*|ceas\w*|miss\w*|los[test]\w*|ignor\w*"
+    r"\b(?:few|little|hardly|scarcely|barely|rarely|seldom|rare|unless|until|only|except|instead|far|against|free|too"
+    r"|than|yet to|away from|rid|empty|short|beyond|despite|regardless|before|otherwise|remain\w*|hard|difficult\w*"
+    r"|difference|differ\w*|fail\w*|refus\w*|reject\w*|den(?:y|ied|ies)\w*|declin\w*|lack\w*"
+    r"|absen\w*|avoid\w*|prevent\w*|prohibit\w*|forb\w*|ban(?:s|ned)?|stop\w*|ceas\w*|miss(?:ed|es|ing)?|los[ets]\w*|ignor\w*"
     r"|abstain\w*|doubt\w*|neglect\w*|oppos\w*|resist\w*|block\w*|refrain\w*|withh\w*|impossib\w*|illegal\w*|irre\w+"
     r"|un(?!der|til|ion|it|iv|ite|iq|an|cle)\w{3,}|in(?:ab|cap|comp|suff|elig|vis|evit|dep|adeq|act)\w+|im(?:pati|prob)\w+"
     r"|dis(?!tric|tan|cuss|play|tinc|tri|ch|cov|pat)\w{3,}|non\w*|\w{2,}less|exempt\w*|renounc\w*|abandon\w*|waiv\w*)\b",

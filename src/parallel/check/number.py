@@ -7,9 +7,9 @@ from parallel.check.reading.figures import Figure, unmatched
 from parallel.check.reading.view import Side, View
 from parallel.model.finding import Finding, Severity
 
-# Chosen by us after reading translations: small numbers in words come and go ("iki ülke" – "both countries",
-# "ilk" – "first", "birkaç" – "one or two"), so up to here words alone are no warning.
-_SMALL = frozenset({"0", "1", "2", "3"})
+# Chosen by us after reading translations: the smallest numbers in words come and go ("iki ülke" – "the countries",
+# "bir" – "a", "birkaç" – "one or two"), so words alone are a warning only where a greater one changed.
+_SMALL = frozenset({"0", "1", "2"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +59,7 @@ def _reportable(left: Sequence[Figure], opposite: Sequence[Figure]) -> list[Figu
 def _is_sure(lost: Sequence[Figure], new: Sequence[Figure]) -> bool:
     if any(not figure.spelt for figure in new):
         return True
-    big = [figure for figure in (*lost, *new) if figure.value not in _SMALL]
-    return bool(lost) and bool(new) and len(big) == len(lost) + len(new)
+    return any(f.value not in _SMALL for f in lost) and any(f.value not in _SMALL for f in new)
 
 
 def _message(lost: Sequence[Figure], new: Sequence[Figure]) -> str:

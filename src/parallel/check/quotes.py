@@ -1,5 +1,6 @@
 """Quotation marks that open and never close, over the paragraph."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,8 +10,10 @@ from parallel.model.span import Span
 
 DOUBLE = '“”„‟"'
 ANGLE = "«»"
-FAMILIES = (DOUBLE, ANGLE)
 _OPENING = "“„«"
+# Single marks double as apostrophes: only one that opens before a word, and one that follows a word's end, count.
+_SINGLE_OPEN = re.compile(r"(?<!\w)‘(?=\w)")
+_SINGLE_CLOSE = re.compile(r"’(?!\w)")
 
 
 def marks(text: str, family: str = DOUBLE + ANGLE) -> list[int]:
@@ -42,7 +45,9 @@ class Quotes:
 
     def _finding(self, view: View, paragraph: range, side: Side) -> Finding:
         row = _parting(view, paragraph)
-        spans = tuple(Span(at, at + 1) for at in marks(view.text(row, side))[-1:])
+        text = view.text(row, side)
+        singles = [found.start() for found in _SINGLE_OPEN.finditer(text)]
+        spans = tuple(Span(at, at + 1) for at in (marks(text) or singles)[-1:])
         if side is Side.TARGET:
             message = "quotation marks do not pair up in this paragraph of the translation"
             return Finding(check=self.id, severity=self.severity, row=row, message=message, target_spans=spans)
@@ -51,7 +56,9 @@ class Quotes:
 
 
 def _is_odd(view: View, paragraph: range, side: Side) -> bool:
-    return sum(len(marks(view.text(row, side))) for row in paragraph) % 2 == 1
+    texts = [view.text(row, side) for row in paragraph]
+    opened, closed = (sum(len(p.findall(text)) for text in texts) for p in (_SINGLE_OPEN, _SINGLE_CLOSE))
+    return sum(len(marks(text)) for text in texts) % 2 == 1 or opened > closed
 
 
 def _parting(view: View, paragraph: range) -> int:
@@ -61,7 +68,10 @@ def _parting(view: View, paragraph: range) -> int:
     for row in paragraph:
         agreed = states[Side.SOURCE] == states[Side.TARGET]
         for side in Side:
-            states[side] ^= len(marks(view.text(row, side))) % 2 == 1
+            text = view.text(row, side)
+            states[side] ^= len(marks(text)) % 2 == 1 or len(_SINGLE_OPEN.findall(text)) > len(
+                _SINGLE_CLOSE.findall(text)
+            )
         if agreed and states[Side.SOURCE] != states[Side.TARGET]:
             parted = row
     return parted

@@ -2,17 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parallel.check.options import CheckOptions, Usage
-from parallel.check.reading.concepts import Rendering, is_fixed, renderings
+from parallel.check.reading.concepts import Rendering, is_compatible, is_fixed, renderings
 from parallel.check.reading.view import View, loose
 from parallel.model.bitext import Bitext
 from parallel.model.finding import Finding, Severity
 from parallel.model.termbase import Concept, ConceptId, Mention, TermBase
 
-_ACRONYM = 2  # letters of the shortest acronym
 _NAMED = 3  # other bitexts a message names
+_STEADY = 3  # uses that make a common noun's rendering the document's own; chosen by us
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class _Use:
     concept: Concept
     source: Mention
     target: Mention
+    alone: bool
+    """The row names the concept once."""
 
     @property
     def form(self) -> str:
@@ -36,7 +38,7 @@ class InconsistentRendering:
 
     Full name and abbreviation are two source terms (*Büyük Millet Meclisi*, *TBMM*), so each may keep its own
     rendering. The rarer renderings are reported, in a tie the later ones. Names are warnings; common nouns are info,
-    since good prose varies *frontier* and *border*.
+    since good prose varies *frontier* and *border*, unless one row departs from a steady usage.
     """
 
     id: str = "inconsistent-rendering"
@@ -57,8 +59,11 @@ class InconsistentRendering:
         usual = _commonest(counts)
         related = tuple(dict.fromkeys(use.row for use in group if use.form == usual))
         for use in group:
-            if use.form != usual and not _compatible(use.form, usual):
-                yield self._finding(use, usual, "elsewhere", tuple(row for row in related if row != use.row))
+            if use.form == usual or is_compatible(use.form, usual) or (use.alone and use.row in related):
+                continue
+            rare = counts[use.form] == 1 and counts[usual] >= _STEADY
+            finding = self._finding(use, usual, "elsewhere", tuple(row for row in related if row != use.row))
+            yield replace(finding, severity=self.severity) if rare else finding
 
     def _against(self, group: list[_Use], others: Mapping[str, Mapping[str, int]]) -> Finding | None:
         """Compare this bitext's usual rendering with that of the others; the commoner one is the standard."""
@@ -68,7 +73,7 @@ class InconsistentRendering:
         if not counts:
             return None
         mine, usual = _commonest(Counter(use.form for use in group)), _commonest(counts)
-        if counts[usual] <= sum(use.form == mine for use in group) or _compatible(mine, usual):
+        if counts[usual] <= sum(use.form == mine for use in group) or is_compatible(mine, usual):
             return None
         where = ", ".join(sorted(name for name, there in others.items() if usual in there)[:_NAMED])
         return self._finding(next(use for use in group if use.form == mine), usual, f"in {where}", ())
@@ -117,27 +122,11 @@ def _uses(item: Rendering) -> Iterator[_Use]:
     """
     if not item.terms:
         return
+    alone = len(item.mentions) == 1
     source_forms = {loose(mention.term.text) for mention in item.mentions}
     target_forms = {mention.term.text for mention in item.terms}
     if len(source_forms) == 1:
-        yield from (_Use(item.row, item.concept, item.mentions[0], mention) for mention in item.terms)
+        yield from (_Use(item.row, item.concept, item.mentions[0], mention, alone) for mention in item.terms)
     elif len(target_forms) == 1:
         firsts = {loose(mention.term.text): mention for mention in reversed(item.mentions)}
-        yield from (_Use(item.row, item.concept, mention, item.terms[0]) for mention in firsts.values())
-
-
-def _is_acronym(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) >= _ACRONYM and all(char.isupper() for char in letters) and " " not in text
-
-
-def _compatible(first: str, second: str) -> bool:
-    """Tell whether two terms may stand for one source term in the same text.
-
-    One is the acronym of a name written out before, or one shortens or widens the other (*Kemal*, *Mustafa Kemal
-    Pasha*; *Defence of Rights*, *Defence of Rights society*), but for an article.
-    """
-    if _is_acronym(first) != _is_acronym(second):
-        return True
-    short, long = sorted(([loose(word) for word in text.split()] for text in (first, second)), key=len)
-    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
+        yield from (_Use(item.row, item.concept, mention, item.terms[0], alone) for mention in firsts.values())

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parallel.check.reading.evidence import is_known
 from parallel.check.reading.view import Side, View, Word, loose, runs
 from parallel.language import casing
+from parallel.language.stems import stem_of
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.finding import Finding, Severity
 from parallel.model.span import Span
@@ -35,8 +37,8 @@ _WHOLE_WORDS = 4
 class Untranslated:
     """Looks for runs of source words in the target that are no name and no quoted or bracketed gloss.
 
-    A run counts when it shows the source's language: a small word only that language has, or, for Turkish, a small
-    letter English lacks in a word that begins small.
+    A run counts when it shows the source's language: a small word only that language has, for Turkish a letter English
+    lacks in a word that begins small, or two words the English statistics and lexicon have never seen.
     """
 
     id: str = "untranslated"
@@ -51,9 +53,9 @@ class Untranslated:
             return
         for row in range(len(view)):
             words = view.words(row, Side.TARGET)
-            if not _evidence(words, source):
-                continue
             kept = _kept(view, row)
+            if not any(kept):
+                continue
             if _is_whole(words, kept, source, target):
                 message = "the text was not translated"
                 yield Finding(check=self.id, severity=Severity.ERROR, row=row, message=message)
@@ -96,9 +98,16 @@ def _evidence(words: tuple[Word, ...] | list[Word], language: Language) -> int:
     return sum(1 for text in small if text in known or not letters.isdisjoint(text))
 
 
+def _is_foreign(words: list[Word], target: Language) -> bool:
+    """Tell whether a run has two small words or more that the target language does not know."""
+    small = [word.text for word in words if not casing.is_upper_initial(word.text) and word.text.isalpha()]
+    unknown = [text for text in small if len(text) >= _SUFFIXED and not is_known(stem_of(text, target), text, target)]
+    return len(unknown) > 1
+
+
 def _judge(words: list[Word], source: Language, target: Language) -> Severity | None:
     mine, other = _evidence(words, source), _evidence(words, target)
-    if mine <= other:
+    if mine <= other and (other or target != ENGLISH or not _is_foreign(words, target)):
         return None
     return Severity.WARNING if len(words) > 1 else Severity.INFO
 

@@ -10,6 +10,8 @@ from parallel.model.span import Span
 from parallel.model.termbase import Certainty, Concept, Mention, Term, TermStatus
 
 GOOD = frozenset({TermStatus.PREFERRED, TermStatus.ADMITTED})
+_ACRONYM = 2  # letters of the shortest acronym
+_STEM = 5  # letters words of one stem share
 _ENDINGS = ("", "s", "es", "ies")
 
 
@@ -120,3 +122,28 @@ def _inflected(word: str) -> set[str]:
     if word.endswith("y"):
         forms.add(word[:-1] + "ies")
     return forms
+
+
+def _is_acronym(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= _ACRONYM and all(char.isupper() for char in letters) and " " not in text
+
+
+def is_compatible(first: str, second: str) -> bool:
+    """Tell whether two terms may stand for one source term in the same text.
+
+    One is the acronym of a name written out before, one shortens or widens the other (*Kemal*, *Mustafa Kemal Pasha*;
+    *Defence of Rights*, *Defence of Rights society*), or both are of one stem (*occupy*, *occupation*).
+    """
+    if _is_acronym(first) != _is_acronym(second):
+        return True
+    short, long = sorted(([loose(word) for word in text.split()] for text in (first, second)), key=len)
+    rest = iter(long)
+    if all(word in rest for word in short):
+        return True
+    return len(long) == 1 and _same_stem(short[0], long[0])
+
+
+def _same_stem(first: str, second: str) -> bool:
+    shared = min(len(first), len(second), _STEM)
+    return shared > 3 and first[:shared] == second[:shared]  # noqa: PLR2004 - letters that make a stem

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from parallel.language.numbers import Quantity, QuantityKind, find_quantities
-from parallel.model.document import Language
+from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.span import Span
 
 NOON = 12
@@ -18,6 +18,20 @@ HIJRI = range(1250, 1400)
 _AMPM = re.compile(r"\s?(?P<half>[ap])\.?\s?m\b\.?", re.IGNORECASE)
 _SHORT_SCALE = re.compile(r"\s?(?P<scale>bn|mn|tn|mlr|mr|m|k|b)(?!\w)")
 _SCALES = {"bn": 10**9, "b": 10**9, "mlr": 10**9, "mr": 10**9, "mn": 10**6, "m": 10**6, "tn": 10**12, "k": 10**3}
+# Words that say a number in passing; they explain a number of the other side and are never missed themselves.
+_IN_PASSING = {
+    TURKISH: re.compile(
+        r"\b(?:(?P<w1>ilk\w*|tek|yegâne|biri?si|bir kez|bir defa)"
+        r"|(?P<w2>çift\w*|öteki|diğer\w*|öbür\w*|ikilem\w*|ikiz\w*)|(?P<w12>düzine\w*))\b",
+        re.IGNORECASE,
+    ),
+    ENGLISH: re.compile(
+        r"\b(?:(?P<w1>once|single|sole|only|alone|former)"
+        r"|(?P<w2>both|pair|couple|twice|double\w*|twin|either|neither|latter|other)|(?P<w3>triple\w*|thrice|treble\w*)"
+        r"|(?P<w4>quarter\w*)|(?P<w12>dozen\w*))\b",
+        re.IGNORECASE,
+    ),
+}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -58,7 +72,20 @@ def figures_of(text: str, language: Language) -> tuple[Figure, ...]:
         if not any(span.overlaps(other) for other in covered):
             value = match.group()
             found.append(Figure(span=span, text=value, value=value, also=frozenset({value, value.lstrip("0")})))
+    found += _in_passing(text, language)
     return tuple(sorted(found, key=lambda figure: figure.span))
+
+
+def _in_passing(text: str, language: Language) -> Iterable[Figure]:
+    pattern = _IN_PASSING.get(language)
+    for match in pattern.finditer(text) if pattern else ():
+        span, also = Span(match.start(), match.end()), frozenset({_word((match.lastgroup or "")[1:])})
+        yield Figure(span=span, text=match.group(), value="", also=also, spelt=True, doubtful=True)
+
+
+def _word(value: str) -> str:
+    """Mark a value as said in words, so that words in passing explain words only, never digits."""
+    return f"~{value}"
 
 
 def _figure(text: str, quantity: Quantity) -> Figure:
@@ -76,6 +103,8 @@ def _figure(text: str, quantity: Quantity) -> Figure:
 def _also(text: str, quantity: Quantity) -> Iterable[str]:
     """Yield other values of a quantity."""
     value = quantity.value
+    if quantity.spelt:
+        yield _word(value)
     if quantity.kind is QuantityKind.DATE:
         yield from date_parts(value)
         return

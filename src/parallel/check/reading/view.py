@@ -15,7 +15,7 @@ from parallel.language import casing
 from parallel.model.bitext import Bitext, Row
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.span import Span
-from parallel.model.termbase import Mention
+from parallel.model.termbase import Mention, TermBase
 from parallel.terms import TermMatcher
 
 APOSTROPHES = "'’ʼ‘`´"
@@ -71,6 +71,12 @@ def words_of(text: str) -> tuple[Word, ...]:
 def text_of(row: Row, side: Side) -> str:
     """Return one half of a row."""
     return row.source if side is Side.SOURCE else row.target
+
+
+@lru_cache(maxsize=4)
+def _matcher(termbase: TermBase, language: Language, *, suspected: bool) -> TermMatcher:
+    """Build a matcher once for all bitexts of a run; a term base is hashed by its content."""
+    return TermMatcher(termbase, language, suspected=suspected)
 
 
 class View:
@@ -129,8 +135,8 @@ class View:
         if termbase is None:
             return {}
         return {
-            Side.SOURCE: TermMatcher(termbase, self.language(Side.SOURCE)),
-            Side.TARGET: TermMatcher(termbase, self.language(Side.TARGET), suspected=False),
+            Side.SOURCE: _matcher(termbase, self.language(Side.SOURCE), suspected=True),
+            Side.TARGET: _matcher(termbase, self.language(Side.TARGET), suspected=False),
         }
 
     def mentions(self, row: int, side: Side) -> tuple[Mention, ...]:
