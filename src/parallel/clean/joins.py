@@ -12,20 +12,25 @@ from typing import Protocol
 
 from parallel.clean.sheet import Line
 from parallel.language import casing
+from parallel.language.identify import guess_language
+from parallel.model.document import TURKISH
 
 HYPHENS = "-‐‑\u00ad\u00ac"
-_LAST_WORD = re.compile(r"[\w’'.]*\w$")
+_LAST_WORD = re.compile(r"\w[\w’']*$")
 _FIRST_WORD = re.compile(r"\w[\w’']*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _IZAFET = frozenset({"ı", "i", "u", "ü", "î"})
 """Endings of the Ottoman izafet, written with a hyphen: ``Misak-ı``, ``Heyet-i``."""
-_IZAFET_AFTER_VOWEL = frozenset({"yı", "yi", "yu", "yü"})
 _SHORTEST_HALF = 4
 """Shorter halves are syllables rather than words (chosen by us)."""
 _APART = -3
 """Evidence, in nats, that two words are two, not a whole that the model does not know (chosen by us)."""
 _SURE, _DOUBTFUL = 2, -2
 """Evidence, in nats, to ask where words are not broken without a hyphen, and to allow where layout says they are."""
+_MOST = 6.0
+"""The model's word counts for no more than this many nats: names it does not know are many."""
+_SAMPLE = 500
+"""So many candidates are enough to tell how a document breaks words."""
 _FEW = 4
 """Fewer candidates than this say nothing about a document."""
 _TRAILING_KNOWN = 0.1
@@ -73,33 +78,25 @@ class Joiner(PlainJoiner):
     def __init__(self, lines: Sequence[Line], judge: WordJudge | None = None) -> None:
         self._judge = judge
         self._words = Counter[str]()
-        for line in lines:
-            # The first and last word of a line may be halves.
-            self._words.update(_WORD.findall(casing.lower(line.text))[1:-1])
+        for line in casing.lower("\n".join(line.text for line in lines)).split("\n"):
+            self._words.update(_WORD.findall(line)[1:-1])  # the first and last word of a line may be halves
         self._layout = self._trailing_share(lines) > _TRAILING_KNOWN
         self._bare_breaks = self._has_bare_breaks(lines)
 
     def decide(self, left: Line, right: Line) -> Break:
         """Return what stands between two lines that belong to one paragraph."""
         text = left.text
-        if text[-1] in HYPHENS and len(text) > 1 and (text[-2].isalnum() or text[-2] in "’'"):
-            return self._hyphen(text.rstrip(HYPHENS), right.text)
-        if not text[-1].isalpha() and text[-1] not in "’'":
+        if text[-1] in HYPHENS and text[-2:-1] and (text[-2].isalnum() or text[-2] in "’'"):
+            return self._hyphen(text[:-1], right.text)
+        if (self._layout and left.trailing) or not _may_break(text, right.text):
             return Break.SPACE
-        if not right.text[0].islower():
-            return Break.SPACE
-        return Break.JOIN if self._is_bare_break(left, right) else Break.SPACE
+        return Break.JOIN if self._is_bare_break(text, right.text) else Break.SPACE
 
     def _hyphen(self, left: str, right: str) -> Break:
-        first, last = _LAST_WORD.search(left), _FIRST_WORD.match(right)
-        if not first or not last:
+        one, two = _last_word(left), _first_word(right)
+        if right[0].isdigit() or (right[0].isupper() and not one.isupper()) or not two:
             return Break.KEEP_HYPHEN
-        one, two = casing.lower(first.group()), casing.lower(last.group())
-        if right[0].isdigit() or "/" in left[first.start() - 1 : first.start()]:
-            return Break.KEEP_HYPHEN if right[0].isdigit() else Break.DROP_HYPHEN
-        if right[0].isupper() and not first.group().isupper():
-            return Break.KEEP_HYPHEN
-        return Break.KEEP_HYPHEN if self._compound(one, two) else Break.DROP_HYPHEN
+        return Break.KEEP_HYPHEN if self._compound(casing.lower(one), casing.lower(two)) else Break.DROP_HYPHEN
 
     def _compound(self, one: str, two: str) -> bool:
         """Tell whether two halves are written with a hyphen: an izafet, or two words whose whole is none."""
@@ -109,8 +106,6 @@ class Joiner(PlainJoiner):
             return True
         if self._words[one + two]:
             return False
-        if two in _IZAFET_AFTER_VOWEL:
-            return False
         if min(len(one), len(two)) < _SHORTEST_HALF or not (self._is_word(one) and self._is_word(two)):
             return False
         return self._judge is None or self._judge.joined_gain(one, two) < _APART
@@ -118,41 +113,53 @@ class Joiner(PlainJoiner):
     def _is_word(self, text: str) -> bool:
         return self._words[text] > 0 or (self._judge is not None and self._judge.is_word(text))
 
-    def _is_bare_break(self, left: Line, right: Line) -> bool:
-        first, last = _LAST_WORD.search(left.text), _FIRST_WORD.match(right.text)
-        if not first or not last:
-            return False
-        if self._layout and left.trailing:
-            return False
-        one, two = casing.lower(first.group()), casing.lower(last.group())
-        evidence = self._evidence(one, two)
+    def _is_bare_break(self, left: str, right: str) -> bool:
+        evidence = self._evidence(left, right)
         if self._layout and self._bare_breaks:
-            return evidence > _DOUBTFUL
-        return evidence > (0 if self._bare_breaks else _SURE)
+            joined = evidence > _DOUBTFUL
+        else:
+            joined = evidence > (0 if self._bare_breaks else _SURE)
+        return joined and guess_language(f"{left} {right}") == TURKISH
 
-    def _evidence(self, one: str, two: str) -> float:
-        """Return how much speaks for one word, in nats or something like it."""
+    def _evidence(self, left: str, right: str) -> float:
+        """Return how much speaks for one word across two lines, in nats or something like it."""
+        one, two = casing.lower(_last_word(left)), casing.lower(_first_word(right))
         whole, apart = self._words[one + two], min(self._words[one], self._words[two])
         lexical = 2.0 * (whole > 0) - 2.0 * (apart > 0) + 1.0 * (self._words[two] == 0)
-        return lexical + (max(-6.0, min(6.0, self._judge.joined_gain(one, two))) if self._judge else 0.0)
+        gain = self._judge.joined_gain(one, two) if self._judge else 0.0
+        return lexical + max(-_MOST, min(_MOST, gain))
 
     @staticmethod
     def _trailing_share(lines: Sequence[Line]) -> float:
-        whole = [line for line in lines if line.text and line.text[-1] not in HYPHENS]
+        whole = [line for line in lines if line.text[-1] not in HYPHENS]
         return sum(line.trailing > 0 for line in whole) / len(whole) if whole else 0.0
 
     def _has_bare_breaks(self, lines: Sequence[Line]) -> bool:
         """Tell whether this document breaks words without a hyphen: most candidates look like one word."""
-        pairs = [pair for pair in pairwise(lines) if self._candidate(*pair)]
+        pairs = [
+            (left.text, right.text)
+            for left, right in pairwise(lines)
+            if right.number == left.number + 1
+            and not (self._layout and left.trailing)
+            and _may_break(left.text, right.text)
+        ]
         if len(pairs) < _FEW:
             return False
-        return sum(self._score(*pair) > 0 for pair in pairs) * 2 > len(pairs)
+        sample = pairs[:: len(pairs) // _SAMPLE + 1]
+        return sum(self._evidence(*pair) > 0 for pair in sample) * 2 > len(sample)
 
-    def _candidate(self, left: Line, right: Line) -> bool:
-        if self._layout and left.trailing:
-            return False
-        return right.number == left.number + 1 and left.text[-1].isalpha() and right.text[0].islower()
 
-    def _score(self, left: Line, right: Line) -> float:
-        first, last = _LAST_WORD.search(left.text), _FIRST_WORD.match(right.text)
-        return self._evidence(casing.lower(first.group()), casing.lower(last.group())) if first and last else 0.0
+def _may_break(left: str, right: str) -> bool:
+    """Tell whether a word may run from one line to the next: letters meet, the second small."""
+    return (left[-1].isalpha() or left[-1] in "’'") and right[0].islower()
+
+
+def _last_word(text: str) -> str:
+    word = text[text.rfind(" ") + 1 :]
+    match = _LAST_WORD.search(word)
+    return match.group() if match else ""
+
+
+def _first_word(text: str) -> str:
+    match = _FIRST_WORD.match(text)
+    return match.group() if match else ""

@@ -47,7 +47,7 @@ class _Page:
     lines: list[Line]
     labels: list[Label | None]
     markers: dict[int, int]
-    """Number of each marker to the position of the first line it stands in."""
+    """Number of each marker to the position of the first line it stands in; -1 for the lines before a gap."""
     falls: list[tuple[int, int]]
     """For each position, from there on: how often numbers of labels fall, and how many there are."""
 
@@ -60,17 +60,21 @@ def find_notes(sheet: Sheet) -> None:
     regions = list(_regions(sheet))
     starts = sum(1 for line in sheet.lines if line.page_start)
     paged = (starts + 1) * _LONGEST_PAGE >= sum(map(len, regions))
-    number = 0
+    regions.reverse()
+    number, carried = 0, dict[int, int]()
     while regions:
         number += 1
-        page = _look_at(regions.pop(0), bracketed=count.bracketed)
+        page = _look_at(regions.pop(), bracketed=count.bracketed)
+        if not page.lines[0].page_start:
+            page.markers = carried | page.markers
         start = _block_start(sheet, page, count, body_width)
+        carried = {} if start is not None else dict.fromkeys(page.markers, -1)
         if start is None:
             continue
         end = len(page.lines) if paged else _block_end(sheet, page, start)
         _take_block(sheet, page, slice(start, end), count, number)
         if end < len(page.lines):
-            regions.insert(0, page.lines[end:])
+            regions.append(page.lines[end:])
 
 
 def _block_end(sheet: Sheet, page: _Page, start: int) -> int:
@@ -166,7 +170,7 @@ def _points(page: _Page, position: int, label: Label, body_width: int) -> int:
     above = page.lines[position - 1] if position else None
     fallen, numbers = page.falls[position]
     marked = label.number is not None and page.markers.get(label.number, position) < position
-    points = 1 if position else -1
+    points = 1 if position or not block[0].page_start else -1
     points += 2 * marked
     points += label.style in (Style.BRACKETED, Style.PLAIN)
     points += any(_REFERENCE.search(other.text) for other in block[:3])

@@ -5,7 +5,7 @@ differently, so equal lines in a row are evidence enough once they are many or s
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
@@ -66,10 +66,11 @@ def find_page_starts(sheet: Sheet) -> None:
     if len(one_space) - below_numbers <= max(len(texts) * _INDENTED_SHARE, 3):
         for line in one_space:
             line.page_start = True
-    for number in sheet.after_feed:
-        first = sheet.lines[number] if sheet.lines[number].text else sheet.after(sheet.lines[number])
-        if first is not None:
-            first.page_start = True
+    feed = False
+    for line in sheet.lines:
+        feed = feed or line.number in sheet.after_feed
+        if feed and line.text:
+            line.page_start, feed = True, False
 
 
 def drop_second_copies(sheet: Sheet) -> None:
@@ -152,13 +153,14 @@ def find_note_numbers(sheet: Sheet) -> None:
         match = BARE_NUMBER.match(line.text) or (None if line.page_start else _NUMBER_FIRST.match(line.text))
         if match:
             found.append((position, int("".join(filter(str.isdigit, match.group())))))
+    seen = _marker_lines(lines) if found else {}
     for index, (position, value) in enumerate(found):
         line = lines[position]
         if not BARE_NUMBER.match(line.text) or (position + 1 < len(lines) and _gapped(lines[position + 1])):
             continue
         near = [*found[max(index - 3, 0) : index], *found[index + 1 : index + 4]]
         in_row = any(_in_row(at - position, other - value) for at, other in near)
-        if in_row or sheet.after_separator(line) or _marked(lines[max(position - _PAGE_LINES, 0) : position], value):
+        if in_row or sheet.after_separator(line) or _marked(seen, value, position):
             _mark_note_number(sheet, line)
 
 
@@ -167,8 +169,20 @@ def _gapped(line: Line) -> bool:
     return _WIDE_GAP.search(line.text) is not None and (_NUMBER_FIRST.match(line.text) is not None)
 
 
-def _marked(above: list[Line], value: int) -> bool:
-    return any(int(match.group()) == value for line in above for match in glued_numbers(line.text))
+def _marker_lines(lines: list[Line]) -> dict[int, list[int]]:
+    """Return, by number, the positions of the lines in which what may be its marker stands."""
+    seen: dict[int, list[int]] = {}
+    for position, line in enumerate(lines):
+        for match in glued_numbers(line.text):
+            seen.setdefault(int(match.group()), []).append(position)
+    return seen
+
+
+def _marked(seen: dict[int, list[int]], value: int, position: int) -> bool:
+    """Tell whether a marker of a number stands within a page's length above a line."""
+    places = seen.get(value, [])
+    at = bisect_left(places, position)
+    return at > 0 and position - places[at - 1] <= _PAGE_LINES
 
 
 def _in_row(lines: int, difference: int) -> bool:
@@ -264,7 +278,8 @@ def _begins_note(sheet: Sheet, line: Line) -> bool:
     if match is None or line.page_start:
         return False
     above = sheet.lines[max(line.number - 2 * _PAGE_LINES, 0) : line.number]
-    return not _gapped(line) or _marked(above, int("".join(filter(str.isdigit, match.group()))))
+    value = int("".join(filter(str.isdigit, match.group())))
+    return not _gapped(line) or value in _marker_lines(above)
 
 
 def _beside_page_number(sheet: Sheet, line: Line) -> bool:

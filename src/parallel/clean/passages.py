@@ -11,6 +11,8 @@ from parallel.language.casing import nfc
 from parallel.model.document import DropReason
 from parallel.model.span import Piece, Span, SpanMap
 
+_FIRST_MARK = "\u02ff"
+"""No code point up to here is a combining mark."""
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _ODD = re.compile(rf"\s\s+|[^\S ]|[{_INVISIBLE}]")
 _CONTROL = re.compile(rf"[{_INVISIBLE}]")
@@ -81,6 +83,7 @@ class Typesetter:
         self._joiner = joiner
         self._cuts = sorted(sheet.cuts, key=lambda cut: cut.start)
         self._starts = [cut.start for cut in self._cuts]
+        self._composed = unicodedata.is_normalized("NFC", sheet.raw.text)
 
     def set(self, lines: list[Line]) -> tuple[str, SpanMap]:
         """Return the clean text of one paragraph. Cost: linear."""
@@ -108,11 +111,8 @@ class Typesetter:
         self._run(writer, line.text[at - line.start : end - line.start], at)
 
     def _run(self, writer: Writer, text: str, raw: int) -> None:
-        """Write a stretch with single spaces, composed letters and nothing invisible."""
-        while text and unicodedata.combining(text[0]):
-            self._sheet.cuts.append(Cut(raw, raw + 1, DropReason.NOISE, "characters"))
-            text, raw = text[1:], raw + 1
-        if text.isascii() or unicodedata.is_normalized("NFC", text):
+        """Write a stretch with composed letters."""
+        if self._composed or unicodedata.is_normalized("NFC", text):
             self._spaced(writer, text, raw)
             return
         at = 0
@@ -123,12 +123,20 @@ class Typesetter:
         self._spaced(writer, nfc(text[at:]), raw + at)
 
     def _spaced(self, writer: Writer, text: str, raw: int) -> None:
-        at = 0
-        for match in _ODD.finditer(text):
+        """Write a stretch with single spaces and nothing invisible."""
+        at = self._past_marks(text, 0, raw)
+        for match in _ODD.finditer(text, at):
             writer.keep(text[at : match.start()], raw + at)
             self._odd(writer, match.group(), raw + match.start())
-            at = match.end()
+            at = self._past_marks(text, match.end(), raw)
         writer.keep(text[at:], raw + at)
+
+    def _past_marks(self, text: str, at: int, raw: int) -> int:
+        """Drop marks that have lost their letter; what stands before them was taken out."""
+        while at < len(text) and text[at] > _FIRST_MARK and unicodedata.combining(text[at]):
+            self._sheet.cuts.append(Cut(raw + at, raw + at + 1, DropReason.NOISE, "characters"))
+            at += 1
+        return at
 
     def _odd(self, writer: Writer, found: str, raw: int) -> None:
         if _CONTROL.match(found):
