@@ -1,14 +1,16 @@
 """Which endings a Turkish or an English noun may take, decided on folded letters.
 
-The Turkish grammar is a small automaton: a slot says what the word ends in, an arrow reads one suffix and leads to the
-next slot. It works on the loose fold (``ı`` = ``i``, no marks), where vowel harmony cannot be seen; long word lists are
-not needed because the stem is known: only the ending has to be judged. After Turkish reference grammar: A. Göksel,
-C. Kerslake, *Turkish: A Comprehensive Grammar* (2005), chapters 6–8; the slots are our own.
+The Turkish grammar is a small automaton that stands in ``data/suffixes.tr.txt``: a slot says what the word ends in, an
+arrow reads one suffix and leads to the next slot. It works on the loose fold (``ı`` = ``i``, no marks), where vowel
+harmony cannot be seen; no word list is needed because the stem is known: only the ending has to be judged.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
+
+from parallel.language.resources import load_sections
 
 VOWELS = frozenset("aeiou")
 """Vowels of the loose fold."""
@@ -18,8 +20,12 @@ LONGEST_ENDING = 24
 """No ending is longer (``-lArImIzdAkilerdenmIş`` has 19 letters; chosen by us), so every question is cheap."""
 
 
+SUFFIXES = "suffixes.tr.txt"
+"""The suffix table; its sections are the slots."""
+
+
 class Slot(StrEnum):
-    """What the letters before an ending are, and so which endings may follow."""
+    """What the letters before an ending are, and so which endings may follow: the slots a word may begin at."""
 
     CONSONANT = "consonant"
     """A bare noun that ends in a consonant."""
@@ -34,126 +40,19 @@ class Slot(StrEnum):
     PERSON_VOWEL = "person-vowel"
     """The same after a vowel: *antlaşma-*."""
     DERIVED = "derived"
-    """Where ``-CI``, ``-lI``, ``-sIz``, ``-lIk`` may follow as well."""
+    """Where ``-CI``, ``-lI``, ``-sIz`` may follow as well."""
     ABSTRACT = "abstract"
     """Where suffixes may follow that always make another word: ``-lIk``, ``-dAş``, ``-lAş-``, ``-lAn-``."""
     FIRST_CONSONANT = "first-consonant"
     """Where a first-person singular possessive may follow a consonant."""
     FIRST_VOWEL = "first-vowel"
     """The same after a vowel."""
-    PLURAL = "plural"
-    """After ``-lAr``."""
-    PERSON_PLURAL = "person-plural"
-    """After the ``-lAr`` of a compound that waits for a possessive."""
-    OWNED = "owned"
-    """After a first- or second-person possessive."""
-    LOCATIVE = "locative"
-    """After ``-DA``: ``-ki`` may follow."""
-    GENITIVE = "genitive"
-    """After ``-(n)In``: ``-ki`` may follow."""
-    RELATIVE = "relative"
-    """After ``-ki``."""
-    CASED = "cased"
-    """After a case that only the copula follows."""
-    COPULA = "copula"
-    """After ``-DI``, ``-mIş`` or ``-DIr``."""
-    END = "end"
-    """Nothing follows."""
+    VERB = "verb"
+    """A verb stem: *et-* of *ilân etmek*."""
+    VERB_BEFORE_VOWEL = "verb-before-vowel"
+    """A verb stem that exists only before a vowel: *ed-*."""
 
 
-_CASES_AFTER_CONSONANT = (
-    ("I", Slot.END),
-    ("A", Slot.CASED),
-    ("DA", Slot.LOCATIVE),
-    ("DAn", Slot.CASED),
-    ("In", Slot.GENITIVE),
-    ("lA", Slot.CASED),
-    ("cA", Slot.CASED),
-)
-_CASES_AFTER_VOWEL = (
-    ("yI", Slot.END),
-    ("yA", Slot.CASED),
-    ("DA", Slot.LOCATIVE),
-    ("DAn", Slot.CASED),
-    ("nIn", Slot.GENITIVE),
-    ("ylA", Slot.CASED),
-    ("cA", Slot.CASED),
-)
-_CASES_AFTER_POSSESSIVE = (
-    ("nI", Slot.END),
-    ("nA", Slot.CASED),
-    ("ndA", Slot.LOCATIVE),
-    ("ndAn", Slot.CASED),
-    ("nIn", Slot.GENITIVE),
-    ("ylA", Slot.CASED),
-    ("ncA", Slot.CASED),
-)
-_COPULA_AFTER_CONSONANT = (
-    ("DIr", Slot.COPULA),
-    ("DI", Slot.COPULA),
-    ("mIs", Slot.COPULA),
-    ("sA", Slot.COPULA),
-    ("ken", Slot.END),
-)
-_COPULA_AFTER_VOWEL = (
-    ("DIr", Slot.COPULA),
-    ("ydI", Slot.COPULA),
-    ("ymIs", Slot.COPULA),
-    ("ysA", Slot.COPULA),
-    ("yken", Slot.END),
-)
-_OWNERS_AFTER_CONSONANT = (("I", Slot.POSSESSED), ("ImIz", Slot.OWNED), ("InIz", Slot.OWNED))
-_OWNERS_AFTER_VOWEL = (("sI", Slot.POSSESSED), ("mIz", Slot.OWNED), ("nIz", Slot.OWNED))
-_PLURAL = (("lAr", Slot.PLURAL),)
-
-_GRAMMAR: dict[Slot, tuple[tuple[str, Slot], ...]] = {
-    Slot.CONSONANT: _PLURAL + _OWNERS_AFTER_CONSONANT + _CASES_AFTER_CONSONANT + _COPULA_AFTER_CONSONANT,
-    Slot.VOWEL: _PLURAL + _OWNERS_AFTER_VOWEL + _CASES_AFTER_VOWEL + _COPULA_AFTER_VOWEL,
-    Slot.POSSESSED: _CASES_AFTER_POSSESSIVE + _COPULA_AFTER_VOWEL,
-    Slot.BEFORE_VOWEL: (
-        *_OWNERS_AFTER_CONSONANT,
-        ("I", Slot.END),
-        ("A", Slot.CASED),
-        ("In", Slot.GENITIVE),
-        ("Im", Slot.OWNED),
-    ),
-    Slot.PERSON_CONSONANT: (*_OWNERS_AFTER_CONSONANT, ("Im", Slot.OWNED), ("lAr", Slot.PERSON_PLURAL)),
-    Slot.PERSON_VOWEL: (*_OWNERS_AFTER_VOWEL, ("m", Slot.OWNED), ("lAr", Slot.PERSON_PLURAL)),
-    Slot.DERIVED: (
-        ("cI", Slot.VOWEL),
-        ("cIlIk", Slot.CONSONANT),
-        ("cIlIg", Slot.BEFORE_VOWEL),
-        ("lI", Slot.VOWEL),
-        ("sIz", Slot.CONSONANT),
-    ),
-    Slot.ABSTRACT: (
-        ("lIk", Slot.CONSONANT),
-        ("lIg", Slot.BEFORE_VOWEL),
-        ("lI", Slot.VOWEL),
-        ("lIlIk", Slot.CONSONANT),
-        ("dAs", Slot.CONSONANT),
-        ("cAk", Slot.CONSONANT),
-        ("cIk", Slot.CONSONANT),
-        ("lAs", Slot.CONSONANT),
-        ("lAn", Slot.CONSONANT),
-        ("lAt", Slot.CONSONANT),
-    ),
-    Slot.FIRST_CONSONANT: (("Im", Slot.OWNED),),
-    Slot.FIRST_VOWEL: (("m", Slot.OWNED),),
-    Slot.PLURAL: (*_OWNERS_AFTER_CONSONANT, ("Im", Slot.OWNED), *_CASES_AFTER_CONSONANT, *_COPULA_AFTER_CONSONANT),
-    Slot.PERSON_PLURAL: (*_OWNERS_AFTER_CONSONANT, ("Im", Slot.OWNED)),
-    Slot.OWNED: _CASES_AFTER_CONSONANT + _COPULA_AFTER_CONSONANT,
-    Slot.LOCATIVE: (("ki", Slot.RELATIVE), *_COPULA_AFTER_VOWEL),
-    Slot.GENITIVE: (("ki", Slot.RELATIVE), *_COPULA_AFTER_CONSONANT),
-    Slot.RELATIVE: (*_PLURAL, *_CASES_AFTER_POSSESSIVE, *_COPULA_AFTER_VOWEL),
-    Slot.CASED: (*_COPULA_AFTER_CONSONANT, *_COPULA_AFTER_VOWEL),
-    Slot.COPULA: (("lAr", Slot.COPULA), ("k", Slot.END), ("DIr", Slot.END)),
-    Slot.END: (),
-}
-_UNFINISHED = frozenset(
-    {Slot.BEFORE_VOWEL, Slot.PERSON_CONSONANT, Slot.PERSON_VOWEL, Slot.PERSON_PLURAL, Slot.DERIVED, Slot.ABSTRACT}
-)
-"""Slots at which a word cannot stop."""
 _ARCHIPHONEMES = {"A": "[ae]", "I": "[iu]", "D": "[dt]"}
 
 
@@ -161,14 +60,27 @@ def _pattern(suffix: str) -> re.Pattern[str]:
     return re.compile("".join(_ARCHIPHONEMES.get(letter, letter) for letter in suffix))
 
 
-_ARROWS = {slot: tuple((_pattern(suffix), goal) for suffix, goal in arrows) for slot, arrows in _GRAMMAR.items()}
+@lru_cache(maxsize=1)
+def _grammar() -> Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]:
+    """Return the arrows of every section of the suffix table, other sections taken in."""
+    sections = load_sections(SUFFIXES)
+    return {name: tuple(_arrows(sections, name)) for name in sections}
+
+
+def _arrows(sections: Mapping[str, tuple[str, ...]], name: str) -> Iterator[tuple[re.Pattern[str], str]]:
+    for line in sections[name]:
+        if line.startswith("+ "):
+            yield from _arrows(sections, line[2:])
+        elif " > " in line:
+            suffix, _, goal = line.partition(" > ")
+            yield _pattern(suffix), goal
 
 
 @lru_cache(maxsize=1 << 16)
-def _reads(rest: str, slot: Slot) -> bool:
+def _reads(rest: str, slot: str) -> bool:
     if not rest:
-        return slot not in _UNFINISHED
-    for pattern, goal in _ARROWS[slot]:
+        return slot in load_sections(SUFFIXES)["final"]
+    for pattern, goal in _grammar().get(slot, ()):
         found = pattern.match(rest)
         if found is not None and _reads(rest[found.end() :], goal):
             return True
@@ -247,6 +159,25 @@ def unpossessed(word: str) -> tuple[tuple[str, Slot], ...]:
     if base[-1] in _HARD:
         found.append((base[:-1] + _HARD[base[-1]], Slot.PERSON_CONSONANT))
     return tuple(found)
+
+
+_INFINITIVE = re.compile(r"(.+)(?:mek|mak)")
+_SOFTENING_VERBS = frozenset({"et", "git", "güt", "tat", "dit"})
+"""The verb stems of one syllable that soften their *t* (Göksel and Kerslake 2005, §2.1)."""
+
+
+def verb_stems(word: str) -> tuple[tuple[str, Slot], ...]:
+    """Return the stems of a verb given by its infinitive, with the slot that follows; empty when it is none.
+
+    >>> [stem for stem, _ in verb_stems("etmek")], verb_stems("teklif")
+    (['et', 'ed'], ())
+    """
+    found = _INFINITIVE.fullmatch(word)
+    if found is None:
+        return ()
+    stem = found[1]
+    soft = ((stem[:-1] + "d", Slot.VERB_BEFORE_VOWEL),) if stem in _SOFTENING_VERBS else ()
+    return ((stem, Slot.VERB), *soft)
 
 
 def hardened(word: str) -> str:

@@ -8,10 +8,10 @@ from rapidfuzz.distance import OSA
 
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.termbase import Concept, ConceptId, Term, TermBase
-from parallel.terms.edges import right_edge
-from parallel.terms.index import Entry, TermIndex
 from parallel.terms.matcher import mark_difference
-from parallel.terms.stream import LetterStream
+from parallel.terms.matching.edges import right_edge
+from parallel.terms.matching.index import Entry, TermIndex
+from parallel.terms.matching.stream import LetterStream
 
 NEAR = 0.6
 """Similarity below which a term is no near miss (chosen by us: half-typed words still show, other words do not)."""

@@ -11,12 +11,12 @@ from parallel.language import casing
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.span import Span
 from parallel.model.termbase import Certainty, Mention, TermBase
-from parallel.terms.dotted import DottedFinder
-from parallel.terms.edges import LONG_ENOUGH, begins_word, damaged_edge, judge_gaps, right_edge
-from parallel.terms.forms import Form, is_abbreviation
-from parallel.terms.index import Entry, TermIndex
-from parallel.terms.stream import LetterStream
-from parallel.terms.suspects import SuspectFinder
+from parallel.terms.matching.dotted import DottedFinder
+from parallel.terms.matching.edges import LONG_ENOUGH, begins_word, damaged_edge, judge_gaps, right_edge
+from parallel.terms.matching.forms import Form, is_abbreviation
+from parallel.terms.matching.index import Entry, TermIndex
+from parallel.terms.matching.stream import LetterStream
+from parallel.terms.matching.suspects import SuspectFinder
 
 _LETTER = r"[^\W\d_]"
 _DIGIT_IN_WORD = re.compile(

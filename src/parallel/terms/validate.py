@@ -8,8 +8,8 @@ from parallel.language import casing
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.finding import Severity
 from parallel.model.termbase import Concept, ConceptId, Term, TermBase, TermStatus
-from parallel.terms.forms import spellings
-from parallel.terms.stream import fold_letters
+from parallel.terms.matching.forms import spellings
+from parallel.terms.matching.stream import fold_letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

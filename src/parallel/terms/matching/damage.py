@@ -18,10 +18,10 @@ _GROUPS = ("il1jt", "ceo0", "nu", "nr", "hb6", "gq9", "s5", "b8", "vy", "flt", "
 _LIKENESS = frozenset(one + other for group in _GROUPS for one in group for other in group if one != other)
 """Pairs of letters that print alike."""
 _MANY = (
-    *(("m", other) for other in ("rn", "ni", "in", "iii", "nn", "ri")),
+    *(("m", other) for other in ("rn", "ni", "in", "iii", "nn", "ri", "ivi", "iv")),
     *(("n", other) for other in ("ri", "ii", "il", "li")),
     *(("u", other) for other in ("ii", "il", "li", "ll", "ti")),
-    *(("h", other) for other in ("li", "ii", "ti")),
+    *(("h", other) for other in ("li", "ii", "ti", "il")),
     *(("d", other) for other in ("cl", "ci", "ol")),
     *(("k", other) for other in ("lc", "ic", "li")),
     *(("b", other) for other in ("lo", "li")),

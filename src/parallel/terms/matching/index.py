@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from parallel.language import inflection
 from parallel.model.document import TURKISH, Language
 from parallel.model.termbase import ConceptId, Term, TermBase
-from parallel.terms.forms import Form, forms, spellings
-from parallel.terms.stream import fold_letters
+from parallel.terms.matching.forms import Form, forms, spellings
+from parallel.terms.matching.stream import fold_letters
 
 KEY_LENGTHS = (12, 8, 6, 4, 3, 2)
 """Letters of a key, longest first; short terms are filed under short keys. Twelve letters reach into the second word
@@ -51,8 +51,12 @@ class Entry:
 
 
 def _stable(letters: str, language: Language) -> int:
-    """Return how many letters no stem of the word changes: at most the last three are lost or replaced."""
-    changed = 3 if language == TURKISH and letters[-1:] in inflection.VOWELS else 2
+    """Return how many letters no stem of the word changes: the last ones may be lost or replaced."""
+    changed = 2
+    if language == TURKISH and letters.endswith(("mek", "mak")):
+        changed = 4
+    elif language == TURKISH and letters[-1:] in inflection.VOWELS:
+        changed = 3
     return max(len(letters) - changed, 0)
 
 

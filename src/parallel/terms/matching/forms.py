@@ -9,7 +9,7 @@ from parallel.language import casing, inflection
 from parallel.language.inflection import Slot
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.termbase import Term, TermStatus
-from parallel.terms.stream import fold_letters
+from parallel.terms.matching.stream import fold_letters
 
 SHORT = 5
 """Up to this many letters a single word is matched strictly: marks and the capital of a name count (chosen by us)."""
@@ -225,7 +225,10 @@ def _turkish_forms(text: str, term: Term) -> Iterator[Form]:
     word = _lower_last(text)
     last = len(base.letters) - len(fold_letters(word))
     compound = last > 0
-    yield _with_last(base, last, parts.marked[-1], inflection.slots_of(word, compound=compound))
+    if compound or term.part_of_speech == "verb":
+        for stem, slot in inflection.verb_stems(word):
+            yield _with_last(base, last, _keep(stem), (slot,))
+    yield _with_last(base, last, _keep(word), inflection.slots_of(word, compound=compound))
     hard = inflection.hardened(word)
     if hard:
         yield _with_last(base, last, _keep(hard), inflection.slots_of(hard, compound=compound))

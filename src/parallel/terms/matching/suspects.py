@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from parallel.terms.damage import ALIKE, Aligner, Alignment
-from parallel.terms.edges import begins_word, damaged_edge, gap_allows, right_edge
-from parallel.terms.forms import Form
-from parallel.terms.index import Entry
-from parallel.terms.stream import LetterStream
+from parallel.terms.matching.damage import ALIKE, Aligner, Alignment
+from parallel.terms.matching.edges import begins_word, damaged_edge, gap_allows, is_speck, right_edge
+from parallel.terms.matching.forms import Form
+from parallel.terms.matching.index import Entry
+from parallel.terms.matching.stream import LetterStream
 
 TOLERANT = 10
 """Letters a term needs before any damage is assumed in it; shorter ones resemble too many words (measured on running
@@ -146,7 +146,8 @@ class SuspectFinder:
         stem_end = start + alignment.length
         gaps = list(stream.gaps(start, stem_end))
         for offset, gap in gaps:
-            if not gap_allows(form, alignment.places[offset], gap) and not _is_speck(stream, start + offset, gap):
+            place = alignment.places[offset]
+            if not gap_allows(form, place, gap) and not is_speck(stream, form, start + offset - place, place):
                 return None
         cost = alignment.cost + ALIKE * _moved_spaces(form, alignment, gaps)
         budget = budget_of(form.letters)
@@ -181,11 +182,6 @@ def _moved_spaces(form: Form, alignment: Alignment, gaps: list[tuple[int, str]])
     lost = sum(1 for place in form.spaced if place not in places)
     gained = sum(1 for place, gap in places.items() if place not in form.words and not gap.strip(" \u00a0"))
     return lost + gained
-
-
-def _is_speck(stream: LetterStream, position: int, gap: str) -> bool:
-    """Tell whether a gap is one mark inside a word: *Mil.li*."""
-    return len(gap) == 1 and stream.text[stream.offset(position)].islower()
 
 
 def _believable(form: Form, alignment: Alignment) -> bool:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from parallel.language.inflection import AFTER_APOSTROPHE, LONGEST_ENDING, Slot, reads_as_ending
 from parallel.model.termbase import Certainty
-from parallel.terms.damage import mended
-from parallel.terms.forms import Form
-from parallel.terms.stream import LetterStream
+from parallel.terms.matching.damage import mended
+from parallel.terms.matching.forms import Form
+from parallel.terms.matching.stream import LetterStream
 
 APOSTROPHES = "'’‘‛ʼʿʾˈ`´′＇"
 """What stands for an apostrophe in print, in transliteration and after OCR."""
@@ -63,16 +63,33 @@ def judge_gaps(stream: LetterStream, form: Form, start: int) -> Certainty | None
     if right - left > LONGEST_GAP * len(form.letters):
         return None
     gaps = list(stream.gaps(start, end))
-    if BARRIER.search(stream.text, left, right) and not all(gap_allows(form, place, gap) for place, gap in gaps):
-        return None
-    torn = [place for place, gap in gaps if place not in form.words and not gap.strip(" \u00a0")]
-    if not torn:
-        return Certainty.EXACT
-    edges = sorted({0, len(form.letters), *form.words, *(place for place, _ in gaps)})
-    parts = [right - left for left, right in pairwise(edges) if left in torn or right in torn]
-    if min(parts) >= _PART:
+    certain = not BARRIER.search(stream.text, left, right)
+    if not certain:
+        certain = all(gap_allows(form, place, gap) for place, gap in gaps)
+        if not certain and not all(
+            gap_allows(form, place, gap) or is_speck(stream, form, start, place) for place, gap in gaps
+        ):
+            return None
+    if certain and not _is_torn(form, gaps):
         return Certainty.EXACT
     return Certainty.SUSPECTED if len(form.letters) >= LONG_ENOUGH else None
+
+
+def is_speck(stream: LetterStream, form: Form, start: int, place: int) -> bool:
+    """Tell whether a gap is dirt or a misread dot: one mark inside a word (*Mil.li*), a comma in *B. M, Meclisi*."""
+    gap = stream.gap_before(start + place)
+    if any(at == place and stop == "." for at, stop in form.stops):
+        return gap.strip() in {",", ";", ":"}
+    return len(gap) == 1 and place not in form.words and stream.text[stream.offset(start + place)].islower()
+
+
+def _is_torn(form: Form, gaps: list[tuple[int, str]]) -> bool:
+    """Tell whether spaces cut a word into parts shorter than words."""
+    torn = [place for place, gap in gaps if place not in form.words and not gap.strip(" \u00a0")]
+    if not torn:
+        return False
+    edges = sorted({0, len(form.letters), *form.words, *torn})
+    return any(right - left < _PART for left, right in pairwise(edges) if left in torn or right in torn)
 
 
 def gap_allows(form: Form, place: int, gap: str) -> bool:
@@ -205,4 +222,7 @@ def _after_apostrophe(stream: LetterStream, stop: int) -> int | None:
     if stop >= len(stream.letters) or not _GLUED.fullmatch(stream.gap_before(stop)):
         return None
     last = stream.run_end(stop)
-    return last if last - stop <= _SHORT_ENDING * 2 else None
+    rest = stream.letters[stop:last]
+    if len(rest) > _SHORT_ENDING * 2 or reads_as_ending(rest, (Slot.DERIVED, Slot.ABSTRACT)):
+        return None
+    return last

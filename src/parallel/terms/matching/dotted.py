@@ -7,7 +7,7 @@ from typing import NamedTuple
 from parallel.language import casing
 from parallel.model.document import TURKISH
 from parallel.model.termbase import Certainty
-from parallel.terms.index import Entry
+from parallel.terms.matching.index import Entry
 
 _SHAPE = re.compile(r"(?:[^\W\d_]\.[^\S\n]?){2,}")
 _GAP = r"[^\S\n]?[.,:;·„'(l]{0,2}\s{0,2}"

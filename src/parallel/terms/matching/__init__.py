@@ -1,0 +1,1 @@
+"""How a term is recognised in running text: letters, spellings, index, edges, damage."""
