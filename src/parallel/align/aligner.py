@@ -3,20 +3,30 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-import numpy as np
-
 from parallel.align.features import ConceptFinder, Features, read_features
-from parallel.align.lattice import Band, Path, Transitions, anchored_band, best_path, score_band
-from parallel.align.links import gather_links
+from parallel.align.lattice import (
+    Band,
+    Path,
+    Transitions,
+    anchored_band,
+    best_path,
+    full_band,
+    likely_path,
+    posterior,
+    score_band,
+)
+from parallel.align.links import gather_lexis
 from parallel.align.options import AlignOptions
-from parallel.align.scores import BeadScorer, Weights
+from parallel.align.refine import Belief, refine
+from parallel.align.scores import BeadScorer, Singles, Weights
 from parallel.errors import InputError
-from parallel.model.bitext import Alignment, Bead
-from parallel.model.document import Language
+from parallel.model.bitext import Alignment, Bead, Languages
+from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.span import Span
 from parallel.model.termbase import TermBase
 
 SIGNATURE = "align:1"
+_KNOWN = frozenset({Languages(TURKISH, ENGLISH), Languages(ENGLISH, TURKISH)})
 _DEFAULTS = AlignOptions()
 
 
@@ -84,7 +94,14 @@ def _finder(termbase: TermBase, language: Language) -> Callable[[str], list[tupl
 def _path(source: Features, target: Features, options: AlignOptions) -> Path:
     if not source.size or not target.size:
         return [(i, i + 1, 0, 0) for i in range(source.size)] + [(0, 0, j, j + 1) for j in range(target.size)]
-    scorer = BeadScorer(source, target, gather_links(source, target, options), Weights())
-    shape = (source.size, target.size)
-    band: Band = anchored_band(np.zeros(source.size + 1, np.int64), target.size + 1, shape, options.anchors)
-    return best_path(score_band(scorer, band), band, Transitions())
+    belief = Belief(lexis=gather_lexis(source, target, options), weights=Weights(), transitions=Transitions())
+    band = anchored_band(full_band((source.size, target.size)), options.anchors)
+    for _ in range(1 if options.languages in _KNOWN else 2):
+        path = best_path(_scores(source, target, belief, band), band, belief.transitions)
+        belief = refine(source, target, belief, path)
+    chances = posterior(_scores(source, target, belief, band), band, belief.transitions)
+    return likely_path(chances, band)[0]
+
+
+def _scores(source: Features, target: Features, belief: Belief, band: Band) -> Singles:
+    return score_band(BeadScorer(source, target, belief.lexis, belief.weights), band)

@@ -51,15 +51,15 @@ class Corpus:
     """(pairs): tokens of each target text."""
 
 
-def _positions(corpus: Corpus) -> tuple[Ints, Ints]:
-    """Return, for every pair of tokens that stand in one pair of texts, both positions."""
-    sizes = corpus.source_sizes * corpus.target_sizes
+def token_pairs(source_sizes: Ints, target_sizes: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return, for every two tokens that stand in one pair of texts, both positions and the pair's number."""
+    sizes = source_sizes * target_sizes
     pair = np.repeat(np.arange(len(sizes)), sizes)
     inside = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    width = corpus.target_sizes[pair]
-    source_start = np.cumsum(corpus.source_sizes) - corpus.source_sizes
-    target_start = np.cumsum(corpus.target_sizes) - corpus.target_sizes
-    return source_start[pair] + inside // width, target_start[pair] + inside % width
+    width = target_sizes[pair]
+    source_start = np.cumsum(source_sizes) - source_sizes
+    target_start = np.cumsum(target_sizes) - target_sizes
+    return source_start[pair] + inside // width, target_start[pair] + inside % width, pair
 
 
 def estimate(corpus: Corpus, *, rounds: int = ROUNDS, weights: Floats | None = None) -> PairCounts:
@@ -73,7 +73,7 @@ def estimate(corpus: Corpus, *, rounds: int = ROUNDS, weights: Floats | None = N
     Returns:
         All co-occurring pairs of types. Cost: time and memory linear in the sum of products of text lengths.
     """
-    at_source, at_target = _positions(corpus)
+    at_source, at_target, _ = token_pairs(corpus.source_sizes, corpus.target_sizes)
     if not len(at_source):
         none = np.zeros(0)
         return PairCounts(np.zeros(0, np.int64), np.zeros(0, np.int64), none, none, none)
@@ -89,8 +89,8 @@ def estimate(corpus: Corpus, *, rounds: int = ROUNDS, weights: Floats | None = N
     forward, backward = _shares(together, source), _shares(together, target)
     count: Floats = together
     for turn in range(rounds):
-        to_target = _posterior(forward[which], at_target, empty_source)
-        to_source = _posterior(backward[which], at_source, empty_target)
+        to_target = link_posterior(forward[which], at_target, empty_source)
+        to_source = link_posterior(backward[which], at_source, empty_target)
         linked = (to_target + to_source) / 2 if turn == 0 else to_target * to_source
         count = np.bincount(which, linked * weight, minlength=len(keys)).astype(np.float64)
         forward, backward = _shares(count, source), _shares(count, target)
@@ -116,7 +116,7 @@ def _shares(count: Floats, owner: Ints) -> Floats:
     return count / np.maximum(np.bincount(owner, count)[owner], 1e-12)
 
 
-def _posterior(chance: Floats, position: Ints, empty: Floats) -> Floats:
+def link_posterior(chance: Floats, position: Ints, empty: Floats) -> Floats:
     """Divide each token pair's chance by the sum over all tokens that could explain the one at ``position``."""
     total = np.bincount(position, chance, minlength=len(empty)) + empty
     return np.divide(chance, total[position])

@@ -19,6 +19,8 @@ SAME = 0.8
 """Probability that a number or concept comes back as itself; set by us on the developer sets."""
 GLOSS = 0.3
 """Probability of a lexicon entry's first gloss, divided by its rank for the others; set by us on the developer sets."""
+EXPLAINED = 0.6
+"""1 − λ of a word with a trusted candidate, before the texts themselves tell; set by us on the developer sets."""
 COGNATE = 0.6
 """Probability of an equal spelling, times the share of letters two words have in common; set by us likewise."""
 COGNATE_LETTERS = 4
@@ -40,36 +42,63 @@ class Links:
     """Probability of the target type given the source type."""
     backward: Floats
     """Probability of the source type given the target type."""
+    trust: Floats
+    """How far the lack of this translation speaks against a pair, 0 to 1."""
 
 
-Entry = tuple[str, str, float, float]
+@dataclass(frozen=True, slots=True)
+class Lexis:
+    """What is believed of the words of two texts."""
+
+    links: Links
+    """Candidate translations."""
+    source_chances: Floats
+    """λ of each source type: share of its occurrences that owe nothing to the other side."""
+    target_chances: Floats
+    """λ of each target type."""
 
 
-def gather_links(source: Features, target: Features, options: AlignOptions) -> Links:
+Entry = tuple[str, str, float, float, float]
+
+
+def gather_lexis(source: Features, target: Features, options: AlignOptions) -> Lexis:
     """Collect candidates from every source of knowledge; where two know a pair, the higher probability counts.
 
     Cost: linear in the number of types and candidates.
     """
     rows = {key: number for number, key in enumerate(source.types)}
     columns = {key: number for number, key in enumerate(target.types)}
-    chances: dict[tuple[int, int], tuple[float, float]] = {}
+    chances: dict[tuple[int, int], tuple[float, float, float]] = {}
 
     def add(entries: Iterable[Entry]) -> None:
-        for left, right, forward, backward in entries:
+        for left, right, forward, backward, trust in entries:
             row, column = rows.get(left), columns.get(right)
             if row is not None and column is not None:
-                before = chances.get((row, column), (0.0, 0.0))
-                chances[row, column] = (max(forward, before[0]), max(backward, before[1]))
+                before = chances.get((row, column), (0.0, 0.0, 0.0))
+                chances[row, column] = (max(forward, before[0]), max(backward, before[1]), max(trust, before[2]))
 
-    add((key, key, SAME, SAME) for key in source.types if key[0] in {NUMBER, CONCEPT} and key in columns)
+    add((key, key, SAME, SAME, 1.0) for key in source.types if key[0] in {NUMBER, CONCEPT} and key in columns)
     add(_cognates(source, target))
     add(_shipped(source, target, (options.languages.source, options.languages.target)))
     add(_dictionary(options))
     if options.model is not None and options.model.languages == options.languages:
-        add(options.model.entries)
+        add((*entry, 1.0) for entry in options.model.entries)
     pairs = np.array(list(chances), np.int64).reshape(-1, 2)
-    values = np.array(list(chances.values()), np.float64).reshape(-1, 2)
-    return Links(pairs[:, 0], pairs[:, 1], values[:, 0], values[:, 1])
+    values = np.array(list(chances.values()), np.float64).reshape(-1, 3)
+    links = Links(pairs[:, 0], pairs[:, 1], values[:, 0], values[:, 1], values[:, 2])
+    return Lexis(
+        links,
+        _first_chances(links.source, links.trust, len(source.types)),
+        _first_chances(links.target, links.trust, len(target.types)),
+    )
+
+
+def _first_chances(types: Ints, trust: Floats, size: int) -> Floats:
+    """Return λ for each type: low where a trusted candidate is known."""
+    best = np.zeros(size)
+    np.maximum.at(best, types, trust)
+    chances: Floats = 1 - EXPLAINED * best
+    return chances
 
 
 def _cognates(source: Features, target: Features) -> Iterator[Entry]:
@@ -83,8 +112,8 @@ def _cognates(source: Features, target: Features) -> Iterator[Entry]:
         if key[0] not in {NUMBER, CONCEPT}:
             letters = casing.fold_loose(key).text
             for other, others in by_start.get(letters[:COGNATE_LETTERS], ()):
-                chance = COGNATE * _common(letters, others) / max(len(letters), len(others), 1)
-                yield key, other, chance, chance
+                alike = _common(letters, others) / max(len(letters), len(others), 1)
+                yield key, other, COGNATE * alike, COGNATE * alike, alike
 
 
 def _common(left: str, right: str) -> int:
@@ -102,7 +131,10 @@ def _shipped(source: Features, target: Features, languages: tuple[Language, Lang
     if languages == (TURKISH, ENGLISH):
         yield from _turkish_english(source)
     elif languages == (ENGLISH, TURKISH):
-        yield from ((right, left, backward, forward) for left, right, forward, backward in _turkish_english(target))
+        yield from (
+            (right, left, backward, forward, trust)
+            for left, right, forward, backward, trust in _turkish_english(target)
+        )
 
 
 def _turkish_english(turkish: Features) -> Iterator[Entry]:
@@ -110,11 +142,11 @@ def _turkish_english(turkish: Features) -> Iterator[Entry]:
     for key, form in zip(turkish.types, turkish.forms, strict=True):
         if table is not None and (row := table.rows.get(key)) is not None:
             for at in range(table.starts[row], table.starts[row + 1]):
-                yield key, table.targets[table.columns[at]], float(table.forward[at]), float(table.backward[at])
+                yield key, table.targets[table.columns[at]], float(table.forward[at]), float(table.backward[at]), 1.0
         entry = max((stem for stem, _ in splits(form) if stem in lexicon), key=len, default="")
         for rank, gloss in enumerate(lexicon.get(entry, ()), 1):
             for word in word_texts(gloss):
-                yield key, stem_of(base_form(word, ENGLISH), ENGLISH), GLOSS / rank, GLOSS / rank
+                yield key, stem_of(base_form(word, ENGLISH), ENGLISH), GLOSS / rank, GLOSS / rank, 1.0
 
 
 def _dictionary(options: AlignOptions) -> Iterator[Entry]:
@@ -124,7 +156,7 @@ def _dictionary(options: AlignOptions) -> Iterator[Entry]:
         for one in sources:
             for other in targets:
                 chance = SAME / max(len(sources), len(targets))
-                yield one, other, chance, chance
+                yield one, other, chance, chance, 1.0
 
 
 def _stems(text: str, language: Language) -> list[str]:

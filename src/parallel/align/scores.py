@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parallel.align.features import Features
-from parallel.align.links import Links
+from parallel.align.links import Lexis
 
 KINDS: tuple[tuple[int, int], ...] = (
     (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1),
@@ -26,7 +26,7 @@ LONGEST = 4
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Singles = npt.NDArray[np.float32]
-IMPOSSIBLE = np.float32(-np.inf)
+IMPOSSIBLE = np.float32(-1e30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +35,18 @@ class Weights:
 
     priors: tuple[float, ...] = (0.80, 0.07, 0.07, 0.015, 0.01, 0.01, 0.003, 0.003, 0.003, 0.003)
     """Probability of each type of ``KINDS`` among two-sided beads."""
-    chance: float = 0.7
-    """λ: share of a word's probability that owes nothing to the other side."""
-    lexical: float = 1.3
+    lexical: float = 1.0
     """Weight of the lexical gain against lengths and priors."""
-    ratio: float = 0.0
+    ratio: float = -0.03
     """Expected logarithm of target length over source length."""
-    spread: float = 0.15
+    spread: float = 0.10
     """Standard deviation of that logarithm for very long beads."""
-    spread_short: float = 1.6
+    spread_short: float = 1.4
     """What it has in addition for a bead of one character; falls with the root of the length."""
     least_spread: float = 0.25
     """Lower bound of the standard deviation of a text's own log-lengths."""
+    unseen: float = 500.0
+    """Words a text is imagined to have besides its own, so that a short text's words do not look common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,15 @@ class _Side:
     starts: Ints
     shares: Floats
     """Share of each type in its text."""
+    chances: Singles
+    """λ of each type."""
     log_runs: tuple[Floats, ...]
     """For each run length from 1: logarithm of the length of every run."""
     own: tuple[Floats, ...]
     """For each run length: half the negative log-probability of that length by the text's own distribution."""
 
 
-def _side(features: Features, known: Ints, weights: Weights) -> _Side:
+def _side(features: Features, known: Ints, chances: Floats, weights: Weights) -> _Side:
     is_known = np.zeros(len(features.types) + 1, bool)
     is_known[known] = True
     keep = is_known[features.tokens]
@@ -75,7 +77,8 @@ def _side(features: Features, known: Ints, weights: Weights) -> _Side:
     for runs in log_runs:
         spread = max(float(runs.std()), weights.least_spread) if len(runs) else 1.0
         own.append(0.25 * ((runs - (runs.mean() if len(runs) else 0.0)) / spread) ** 2 + 0.5 * np.log(spread))
-    return _Side(features.tokens[keep], starts, counts / max(counts.sum(), 1.0), log_runs, tuple(own))
+    shares = counts / (counts.sum() + weights.unseen)
+    return _Side(features.tokens[keep], starts, shares, chances.astype(np.float32), log_runs, tuple(own))
 
 
 def _expand(starts: Ints, rows: Ints) -> tuple[Ints, Ints]:
@@ -105,11 +108,12 @@ def _direction(rows: Ints, columns: Ints, gains: Floats, size: int) -> _Directio
 class BeadScorer:
     """Scores all beads of a rectangle of the lattice at once."""
 
-    def __init__(self, source: Features, target: Features, links: Links, weights: Weights) -> None:
+    def __init__(self, source: Features, target: Features, lexis: Lexis, weights: Weights) -> None:
+        links = lexis.links
         self.weights = weights
         self.shape = (source.size, target.size)
-        self._source = _side(source, links.source, weights)
-        self._target = _side(target, links.target, weights)
+        self._source = _side(source, links.source, lexis.source_chances, weights)
+        self._target = _side(target, links.target, lexis.target_chances, weights)
         self._to_target = _direction(
             links.source, links.target, links.forward / self._target.shares[links.target], len(source.types)
         )
@@ -167,23 +171,7 @@ class BeadScorer:
         counts = np.bincount(taken_owner * len(kinds) + taken_kind, minlength=(taking[1] - taking[0]) * len(kinds))
         each = counts.reshape(-1, len(kinds)).astype(np.float32)
         sizes = np.diff(giver.starts[giving[0] : giving[1] + 1]).astype(np.float32)
-        return self._runs(sums, sizes, each.T)
-
-    def _runs(self, sums: Singles, sizes: Singles, counts: Singles) -> list[Singles]:
-        chance = np.float32(self.weights.chance)
-        gains = []
-        run, size = sums, sizes
-        for length in range(1, LONGEST + 1):
-            if length > 1:
-                run, size = run[:-1] + sums[length - 1 :], size[:-1] + sizes[length - 1 :]
-            logs = np.log(chance + (1 - chance) / np.maximum(size, 1)[:, None] * run)
-            gain = np.zeros((len(run), counts.shape[1] + 1), np.float32)
-            np.cumsum(logs @ counts, axis=1, out=gain[:, 1:])
-            gains.append(gain)
-            if len(run) <= 1:
-                gains += [gain[:0]] * (LONGEST - length)
-                break
-        return gains
+        return _run_gains(sums, sizes, each.T, taker.chances[kinds])
 
     def _lengths(self, p: int, q: int, source: tuple[int, int], target: tuple[int, int]) -> Singles:
         """Gain of the lengths of runs of ``p`` and ``q`` sentences; ``source``, ``target``: first run and count."""
@@ -203,3 +191,26 @@ def _local(side: _Side, sentences: tuple[int, int]) -> tuple[Ints, Ints]:
     starts = side.starts[sentences[0] : sentences[1] + 1]
     owner = np.repeat(np.arange(sentences[1] - sentences[0]), np.diff(starts))
     return side.tokens[starts[0] : starts[-1]], owner
+
+
+def _run_gains(sums: Singles, sizes: Singles, counts: Singles, chances: Singles) -> list[Singles]:
+    """Return for each run length the summed gains of all sentences up to each one.
+
+    Args:
+        sums: (giving sentences, taken types): Σ t/u.
+        sizes: (giving sentences): number of words.
+        counts: (taken types, taking sentences): how often each word occurs.
+        chances: (taken types): λ.
+    """
+    gains = []
+    run, size = sums, sizes
+    for length in range(1, LONGEST + 1):
+        if length > 1:
+            run, size = run[:-1] + sums[length - 1 :], size[:-1] + sizes[length - 1 :]
+        logs = np.log(chances + (1 - chances) / np.maximum(size, 1)[:, None] * run)
+        gain = np.zeros((len(run), counts.shape[1] + 1), np.float32)
+        np.cumsum(logs @ counts, axis=1, out=gain[:, 1:])
+        gains.append(gain)
+        if len(run) <= 1:
+            return gains + [gain[:0]] * (LONGEST - length)
+    return gains
