@@ -15,7 +15,7 @@ from parallel.align.lattice import (
     posterior,
     score_band,
 )
-from parallel.align.links import gather_lexis
+from parallel.align.links import first_lexis, gather_links
 from parallel.align.options import AlignOptions
 from parallel.align.refine import Belief, refine
 from parallel.align.scores import BeadScorer, Singles, Weights
@@ -94,7 +94,8 @@ def _finder(termbase: TermBase, language: Language) -> Callable[[str], list[tupl
 def _path(source: Features, target: Features, options: AlignOptions) -> Path:
     if not source.size or not target.size:
         return [(i, i + 1, 0, 0) for i in range(source.size)] + [(0, 0, j, j + 1) for j in range(target.size)]
-    belief = Belief(lexis=gather_lexis(source, target, options), weights=Weights(), transitions=Transitions())
+    lexis = first_lexis(gather_links(source, target, options), source, target)
+    belief = Belief(lexis=lexis, weights=Weights(), transitions=Transitions())
     band = anchored_band(full_band((source.size, target.size)), options.anchors)
     for _ in range(1 if options.languages in _KNOWN else 2):
         path = best_path(_scores(source, target, belief, band), band, belief.transitions)

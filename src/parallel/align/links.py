@@ -61,7 +61,7 @@ class Lexis:
 Entry = tuple[str, str, float, float, float]
 
 
-def gather_lexis(source: Features, target: Features, options: AlignOptions) -> Lexis:
+def gather_links(source: Features, target: Features, options: AlignOptions) -> Links:
     """Collect candidates from every source of knowledge; where two know a pair, the higher probability counts.
 
     Cost: linear in the number of types and candidates.
@@ -85,7 +85,11 @@ def gather_lexis(source: Features, target: Features, options: AlignOptions) -> L
         add((*entry, 1.0) for entry in options.model.entries)
     pairs = np.array(list(chances), np.int64).reshape(-1, 2)
     values = np.array(list(chances.values()), np.float64).reshape(-1, 3)
-    links = Links(pairs[:, 0], pairs[:, 1], values[:, 0], values[:, 1], values[:, 2])
+    return Links(pairs[:, 0], pairs[:, 1], values[:, 0], values[:, 1], values[:, 2])
+
+
+def first_lexis(links: Links, source: Features, target: Features) -> Lexis:
+    """Return what is believed of the words before any alignment."""
     return Lexis(
         links,
         _first_chances(links.source, links.trust, len(source.types)),
