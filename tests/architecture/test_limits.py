@@ -14,7 +14,8 @@ WIDE_FOLDERS = {
     "cli": 25,  # one module per verb
     "check": 25,  # one per check
     "exchange": 25,  # one per format
-    "workbench": 16,  # one use case per verb, and what they share
+    "workbench": 30,  # one use case per verb, and what they share
+    "store": 20,  # one per kind of file the workspace holds
     "language": 15,  # one per fact of the languages; no stage owns them
 }
 VAGUE_NAMES = {"utils", "helpers", "common", "misc"}

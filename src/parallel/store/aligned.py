@@ -1,185 +1,243 @@
 """``aligned/PAIR.jsonl``: the truth about a pair, written so that git merges it bead by bead.
 
-One JSON object per bead with a blank line between beads. Fields this version does not know are kept. Every bead
-carries a digest of what a person vouches for; when it does not fit, somebody edited the file by hand.
+One JSON object per bead with a blank line between beads. Fields this version does not know are kept, and a bead nobody
+touched is written back byte for byte, whatever an editor did to its spaces and line ends. Every bead carries a digest;
+when it does not fit, somebody edited the file by hand. The form is described in ``docs/aligned-format.md``.
 """
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from parallel.errors import InputError
-from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, Evidence, Languages, PairId, Side, Waiver
-from parallel.model.document import Language, Place, SegmentId
-from parallel.model.span import Span
-from parallel.store import atomic
+from parallel.errors import InputError, ParallelError
+from parallel.model.bitext import AlignedBead, AlignedPair, Languages, PairId
+from parallel.model.document import Language
+from parallel.store import atomic, beadline
+from parallel.store.beadline import Header, header_of_pair
 from parallel.store.plain import decode_utf8
 
-_KNOWN = (
-    "id",
-    "pair",
-    "languages",
-    "state",
-    "version",
-    "confidence",
-    "source",
-    "target",
-    "evidence",
-    "flagged",
-    "excluded",
-    "note",
-    "waivers",
-    "digest",
-)
-_CONFLICT = ("<<<<<<< ", "||||||| ", ">>>>>>> ")
+_CONFLICT = ("<<<<<<<", "|||||||", ">>>>>>>", "=======")
 
 
-def digest_of(bead: AlignedBead) -> str:
-    """Return twelve hex digits of the SHA-256 of the bead's identity, state and texts."""
-    said = [bead.id, bead.state, bead.version, bead.flagged, bead.excluded, bead.note]
-    for side in (bead.source, bead.target):
-        said += [*side.segments, *side.texts, str(side.edited)]
-    said += [part for waiver in bead.waivers for part in (waiver.check, waiver.reason, waiver.texts)]
-    return sha256("\x1f".join(map(str, said)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How a file writes its beads, so that what nobody touched comes back byte for byte."""
+
+    newline: str = "\n"
+    """Line end; LF where the file mixes them."""
+    lines: dict[str, tuple[AlignedBead, str]] = field(default_factory=dict)
+    """Beads by id with their lines as they stand in the file."""
+    gaps: dict[str, int] = field(default_factory=dict)
+    """Blank lines before a bead, where there is not just one."""
+    header: Header | None = None
+    """What the lines say of the pair; None when there are none yet."""
+
+    def line(self, pair: AlignedPair, bead: AlignedBead) -> str:
+        """Return a bead's line: the file's own where the bead is as it was."""
+        known = self.lines.get(bead.id)
+        if known is not None and (known[0] is bead or known[0] == bead):
+            return known[1]
+        return beadline.line_of(header_of_pair(pair), bead)
+
+    def remember(self, lines: Iterable[tuple[AlignedBead, str]]) -> None:
+        """Note lines as they were or will be written."""
+        self.lines.update((bead.id, (bead, line)) for bead, line in lines)
 
 
-def render_pair(pair: AlignedPair) -> bytes:
-    """Return the file's bytes: stable key order, one bead a line, a blank line between beads."""
-    lines = (json.dumps(_record(pair, bead), ensure_ascii=False) for bead in pair.beads)
-    return ("\n\n".join(lines) + "\n" if pair.beads else "").encode("utf-8", "surrogatepass")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPair:
+    """A file of ``aligned/`` as it was read."""
+
+    pair: AlignedPair
+    """What it holds."""
+    warnings: tuple[str, ...]
+    """Beads whose digest does not fit, which count as edited from here on; one line each."""
+    layout: Layout
+    """How it writes its beads."""
+    digest: str
+    """SHA-256 of its bytes, in hex."""
 
 
-def save_pair(path: Path, pair: AlignedPair) -> bool:
+def digest_of_bytes(data: bytes) -> str:
+    """Return the SHA-256 of a file's bytes in hex."""
+    return sha256(data).hexdigest()
+
+
+def render_pair(pair: AlignedPair, layout: Layout | None = None) -> bytes:
+    """Return the file's bytes: one bead a line, a blank line between beads; ``layout`` keeps what nobody touched."""
+    layout = layout or Layout()
+    if layout.header not in {None, header_of_pair(pair)}:
+        layout = Layout(newline=layout.newline, gaps=layout.gaps)
+    pieces: list[str] = []
+    for number, bead in enumerate(pair.beads):
+        blank = layout.gaps.get(bead.id, 1 if number else 0)
+        pieces.append(layout.newline * blank + layout.line(pair, bead) + layout.newline)
+    return "".join(pieces).encode("utf-8")
+
+
+def save_pair(path: Path, pair: AlignedPair, layout: Layout | None = None) -> bool:
     """Write a pair where it changed; tell whether it did.
 
     Raises:
         WriteError: as :func:`parallel.store.atomic.save`.
     """
-    return atomic.save_if_changed(path, render_pair(pair))
+    return atomic.save_if_changed(path, render_pair(pair, layout))
 
 
 def load_pair(path: Path, shown: str) -> tuple[AlignedPair, tuple[str, ...]]:
-    """Read a pair.
+    """Read a pair and its warnings; see :func:`load_stored`."""
+    stored = load_stored(path, shown)
+    return stored.pair, stored.warnings
+
+
+def load_stored(path: Path, shown: str) -> StoredPair:
+    """Read a file of ``aligned/``.
 
     Args:
         path: the file.
         shown: how to name it in messages.
 
-    Returns:
-        The pair, and warnings: beads whose digest does not fit, which count as edited from here on.
-
     Raises:
-        InputError: not of the form, conflict markers or ids standing twice; ``file:line`` is named.
+        InputError: not of the form, conflict markers, ids or segments standing twice, sentences out of order;
+            ``file:line`` is named, and the other line too.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"can't be read ({error.strerror})", where=shown) from error
-    return parse_pair(data, PairId(path.stem), shown)
+    return parse_stored(data, PairId(path.name.removesuffix(".jsonl")), shown)
 
 
 def parse_pair(data: bytes, pair_id: PairId, where: str) -> tuple[AlignedPair, tuple[str, ...]]:
-    """Read a pair from bytes; see :func:`load_pair`."""
-    beads: list[AlignedBead] = []
-    warnings: list[str] = []
-    first: dict[str, int] = {}
-    header: Mapping[str, Any] = {}
-    for number, record in _records(decode_utf8(data, where), where):
-        header = header or record
-        try:
-            bead = _bead(record)
-        except (KeyError, TypeError, ValueError, IndexError) as error:
-            hint = "Restore the line from git or mend it"
-            raise InputError(f"not a bead ({error!r})", where=f"{where}:{number}", hint=hint) from error
-        if bead.id in first:
-            what = f"bead {bead.id!r} stands twice (first on line {first[bead.id]})"
-            raise InputError(what, where=f"{where}:{number}", hint="Keep one of them")
-        first[bead.id] = number
-        if record.get("digest") != digest_of(bead):
-            warnings.append(f"{where}:{number}: bead {bead.id} was changed outside the workbench; it counts as edited")
-            bead = replace(bead, state=BeadState.EDITED)
-        beads.append(bead)
-    source, _, target = str(header.get("languages", "tr-en")).partition("-")
-    names = [str(header.get(side, {}).get("file", "")) for side in ("source", "target")]
-    languages = Languages(Language(source), Language(target))
-    pair = AlignedPair(id=pair_id, languages=languages, source_name=names[0], target_name=names[1], beads=tuple(beads))
-    return pair, tuple(warnings)
+    """Read a pair from bytes; see :func:`load_stored`."""
+    stored = parse_stored(data, pair_id, where)
+    return stored.pair, stored.warnings
 
 
-def _records(text: str, where: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Split on LF alone: U+2028 and its kin are text."""
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        if not line.strip():
-            continue
-        if line.startswith(_CONFLICT) or line == "=======":
+def parse_stored(data: bytes, pair_id: PairId, where: str) -> StoredPair:
+    """Read a file of ``aligned/`` from bytes; see :func:`load_stored`."""
+    text, newline = normal_newlines(decode_utf8(data, where))
+    reader = _Reader(pair_id, where)
+    gaps: dict[str, int] = {}
+    last = 0
+    for number, line in bead_lines(text, where):
+        bead = reader.take(number, line)
+        if number - last - 1 != (1 if last else 0):
+            gaps[bead.id] = number - last - 1
+        last = number
+    pair = reader.pair()
+    layout = Layout(newline=newline, lines=reader.layout.lines, gaps=gaps, header=beadline.header_of_pair(pair))
+    return StoredPair(pair=pair, warnings=tuple(reader.warnings), layout=layout, digest=digest_of_bytes(data))
+
+
+def bead_lines(text: str, where: str) -> Iterator[tuple[int, str]]:
+    """Yield lines that are not blank with their numbers; splits on LF alone, U+2028 and its kin are text.
+
+    Raises:
+        InputError: a git conflict marker.
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith(_CONFLICT):
             hint = "Resolve the merge and try again"
             raise InputError(f"git conflict markers at line {number}", where=f"{where}:{number}", hint=hint)
+        if line.strip(" \t"):
+            yield number, line
+
+
+def normal_newlines(text: str) -> tuple[str, str]:
+    """Return the text with LF line ends, and the line end it had."""
+    pairs, lone = text.count("\r\n"), text.count("\r") - text.count("\r\n")
+    if not pairs and not lone:
+        return text, "\n"
+    feeds = text.count("\n") - pairs
+    newline = "\r\n" if not lone and not feeds else "\r" if not pairs and not feeds else "\n"
+    return text.replace("\r\n", "\n").replace("\r", "\n"), newline
+
+
+class _Reader:
+    """Takes the beads of a file one by one and refuses what can't stand beside what came before."""
+
+    def __init__(self, pair_id: PairId, where: str) -> None:
+        self.id = pair_id
+        self.where = where
+        self.warnings: list[str] = []
+        self.layout = Layout()
+        self._beads: list[AlignedBead] = []
+        self._header: Header | None = None
+        self._first: dict[str, int] = {}
+        self._last_place: dict[str, tuple[int, int]] = {}
+
+    def take(self, number: int, line: str) -> AlignedBead:
+        """Read one line."""
+        record, bead, header = self._read(number, line)
+        self._refuse_repeats(bead, number)
+        self._refuse_disorder(bead, number)
+        self._compare(header, number)
+        if beadline.fits(header, bead, record):
+            self.layout.lines[bead.id] = (bead, line)
+        else:
+            what = "was changed outside the workbench; it counts as edited"
+            self.warnings.append(f"{self.where}:{number}: bead {bead.id} {what}")
+            bead = beadline.changed_by_hand(bead)
+        self._beads.append(bead)
+        return bead
+
+    def pair(self) -> AlignedPair:
+        """Return what was read."""
+        header = self._header or Header(self.id, str(Languages()), "", "")
+        if header.pair != self.id:
+            self.warnings.append(f"{self.where}: its beads say they are of pair {header.pair}; was the file renamed?")
+        source, _, target = header.languages.partition("-")
+        return AlignedPair(
+            id=self.id,
+            languages=Languages(Language(source), Language(target)),
+            source_name=header.source_name,
+            target_name=header.target_name,
+            beads=tuple(self._beads),
+        )
+
+    def _read(self, number: int, line: str) -> tuple[dict[str, Any], AlignedBead, Header]:
+        at = f"{self.where}:{number}"
+        hint = "Restore the line from git, or the file with `tren restore`"
         try:
-            record = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            hint = "Restore the line from git"
-            raise InputError("not a line of JSON", where=f"{where}:{number}", hint=hint) from error
-        if not isinstance(record, dict):
-            raise InputError("not a JSON object", where=f"{where}:{number}", hint="Restore the line from git")
-        yield number, record
+            record = beadline.record_of(line)
+        except (ValueError, RecursionError) as error:
+            what = str(error) if "JSON object" in str(error) else "not a line of JSON"
+            raise InputError(what, where=at, hint=hint) from error
+        try:
+            return record, beadline.bead_of(record), beadline.header_of(record, self.id)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, ParallelError) as error:
+            raise InputError(f"not a bead ({type(error).__name__}: {str(error)[:80]})", where=at, hint=hint) from error
 
+    def _refuse_repeats(self, bead: AlignedBead, number: int) -> None:
+        at = f"{self.where}:{number}"
+        if bead.id in self._first and self._beads and any(known.id == bead.id for known in self._beads):
+            what = f"bead {bead.id!r} stands twice (first on line {self._first[bead.id]})"
+            raise InputError(what, where=at, hint="Keep one of them")
+        for segment in (*bead.source.segments, *bead.target.segments):
+            if segment in self._first:
+                what = f"sentence {segment!r} stands in two beads (first on line {self._first[segment]})"
+                raise InputError(what, where=at, hint="Keep it in one of them")
+            self._first[segment] = number
 
-def _record(pair: AlignedPair, bead: AlignedBead) -> dict[str, object]:
-    record: dict[str, object] = {
-        "id": bead.id,
-        "pair": pair.id,
-        "languages": str(pair.languages),
-        "state": bead.state.value,
-        "version": bead.version,
-        "confidence": round(bead.confidence, 3),
-        "source": _side_record(bead.source, pair.source_name),
-        "target": _side_record(bead.target, pair.target_name),
-        "evidence": [[item.kind, item.detail, round(item.gain, 2)] for item in bead.evidence],
-    }
-    marks = (("flagged", bead.flagged), ("excluded", bead.excluded), ("note", bead.note))
-    record |= {name: value for name, value in marks if value}
-    if bead.waivers:
-        record["waivers"] = [[waiver.check, waiver.reason, waiver.texts] for waiver in bead.waivers]
-    record |= dict(bead.extra)
-    record["digest"] = digest_of(bead)
-    return record
+    def _refuse_disorder(self, bead: AlignedBead, number: int) -> None:
+        """Inside a passage sentences stand in the order of the file they came from."""
+        for side in (bead.source, bead.target):
+            for segment, place in zip(side.segments, side.places, strict=False):
+                passage = segment.rpartition("/")[0]
+                line, start = self._last_place.get(passage, (0, -1))
+                if place.span.start < start:
+                    what = f"sentence {segment!r} stands before the one on line {line} in its text"
+                    raise InputError(what, where=f"{self.where}:{number}", hint="Put the beads back in order")
+                self._last_place[passage] = (number, place.span.start)
 
-
-def _side_record(side: Side, file: str) -> dict[str, object]:
-    places = [[p.page, p.first_line, p.last_line, p.span.start, p.span.end] for p in side.places]
-    record: dict[str, object] = {"file": file, "segments": list(side.segments), "texts": list(side.texts)}
-    if side.edited is not None:
-        record["edited"] = side.edited
-    return record | {"places": places}
-
-
-def _bead(record: dict[str, Any]) -> AlignedBead:
-    return AlignedBead(
-        id=BeadId(str(record["id"])),
-        source=_side(record["source"]),
-        target=_side(record["target"]),
-        confidence=float(record.get("confidence", 0.0)),
-        state=BeadState(record.get("state", "auto")),
-        flagged=str(record.get("flagged", "")),
-        excluded=str(record.get("excluded", "")),
-        note=str(record.get("note", "")),
-        waivers=tuple(Waiver(check=str(c), reason=str(r), texts=str(t)) for c, r, t in record.get("waivers", ())),
-        version=int(record.get("version", 1)),
-        evidence=tuple(Evidence(kind=str(k), detail=str(d), gain=float(g)) for k, d, g in record.get("evidence", ())),
-        extra=tuple((key, value) for key, value in record.items() if key not in _KNOWN),
-    )
-
-
-def _side(record: dict[str, Any]) -> Side:
-    return Side(
-        segments=tuple(SegmentId(str(name)) for name in record["segments"]),
-        texts=tuple(str(text) for text in record["texts"]),
-        edited=str(record["edited"]) if "edited" in record else None,
-        places=tuple(
-            Place(page=int(page), first_line=int(first), last_line=int(last), span=Span(int(start), int(end)))
-            for page, first, last, start, end in record.get("places", ())
-        ),
-    )
+    def _compare(self, header: Header, number: int) -> None:
+        """All beads of a file are of one pair and one direction."""
+        first = self._header = self._header or header
+        if header.languages != first.languages:
+            what = f"languages {header.languages!r} differ from {first.languages!r} above"
+            raise InputError(what, where=f"{self.where}:{number}", hint="Keep the right one")
+        if header != first:
+            self.warnings.append(f"{self.where}:{number}: names another pair or file than the beads above")

@@ -51,6 +51,18 @@ class Workspace:
         """``aligned/PAIR.jsonl``."""
         return self.root / "aligned" / f"{pair}.jsonl"
 
+    def held_path(self, pair: str) -> Path:
+        """``aligned/PAIR.held.jsonl``."""
+        return self.root / "aligned" / f"{pair}.held.jsonl"
+
+    def journal_path(self, pair: str) -> Path:
+        """``.tren/journal/PAIR.jsonl``."""
+        return self.hidden_path / "journal" / f"{pair}.jsonl"
+
+    def term_journal_path(self, file: str) -> Path:
+        """``.tren/journal/glossary/FILE.jsonl``."""
+        return self.hidden_path / "journal" / "glossary" / f"{file}.jsonl"
+
     def document_path(self, entry: DocumentEntry) -> Path:
         """Path of a document's raw file."""
         return self.root / "seeds" / entry.file

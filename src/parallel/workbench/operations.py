@@ -1,56 +1,20 @@
 """What a person may do to beads, as pure functions from a pair to a change.
 
-Every operation is one :class:`Change`: a run of neighbouring beads, before and after. Undoing is the same change read
-backwards, so an operation needs no inverse of its own.
+Undoing is the same change read backwards, so an operation needs no inverse of its own.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from unicodedata import category, normalize
 
 from parallel.errors import UsageError
-from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, Side, Waiver
+from parallel.model.bitext import AlignedBead, AlignedPair, Alignment, BeadId, BeadState, Side, Waiver
+from parallel.model.change import Change, position_of
+from parallel.model.document import SegmentId
 from parallel.workbench.bitexts import texts_digest
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A run of neighbouring beads and what takes its place."""
-
-    kind: str
-    """Name of the operation: ``merge``, ``approve`` …"""
-    before: tuple[AlignedBead, ...]
-    """As they were; never empty."""
-    after: tuple[AlignedBead, ...]
-    """As they will be: the same segments in the same order."""
-
-    def reversed(self) -> "Change":
-        """Return the change that takes this one back."""
-        return Change(kind=self.kind, before=self.after, after=self.before)
-
-
-def replaced(pair: AlignedPair, change: Change) -> AlignedPair:
-    """Return the pair with a change made.
-
-    Raises:
-        UsageError: the beads the change starts from do not stand in the pair in one run.
-    """
-    start = position_of(pair, change.before[0].id)
-    end = start + len(change.before)
-    if pair.beads[start:end] != change.before:
-        raise UsageError("the beads have changed since", where=change.before[0].id, hint="Look again and repeat")
-    return replace(pair, beads=(*pair.beads[:start], *change.after, *pair.beads[end:]))
-
-
-def position_of(pair: AlignedPair, bead: BeadId) -> int:
-    """Return where a bead stands.
-
-    Raises:
-        UsageError: the pair has no such bead.
-    """
-    for position, candidate in enumerate(pair.beads):
-        if candidate.id == bead:
-            return position
-    raise UsageError(f"no bead {bead!r} in {pair.id}", hint="Ids are shown by `tren edit list`")
+Operation = Callable[[AlignedPair], Change]
+"""What an editor applies: one of the functions below with all but the pair filled in."""
 
 
 def merge(pair: AlignedPair, beads: Sequence[BeadId]) -> Change:
@@ -126,58 +90,184 @@ def move(pair: AlignedPair, bead: BeadId, side: str, count: int) -> Change:
 
 
 def edit_text(pair: AlignedPair, bead: BeadId, side: str, text: str | None) -> Change:
-    """Set what one side says; None restores the segments' own texts."""
+    """Set what one side says; None restores the segments' own texts.
+
+    Raises:
+        UsageError: no such bead or side, or the text holds control characters.
+    """
     (old,) = _run(pair, [bead])
     value = _side(old, side)
+    if text is not None:
+        text = clean_words(text, bead)
     edited = None if text is None or text == " ".join(value.texts) else text
+    if edited == value.edited:
+        return Change(kind="text", before=(), after=())
     new = replace(value, edited=edited)
-    left, right = (new, old.target) if side == "source" else (old.source, new)
-    return Change(kind="text", before=(old,), after=(_restructured((old,), left, right),))
+    sides = {"source": new, "target": old.target} if side == "source" else {"source": old.source, "target": new}
+    changed = replace(old, **sides, state=BeadState.EDITED, version=old.version + 1)  # type: ignore[arg-type]  # two sides
+    return Change(kind="text", before=(old,), after=(changed,))
 
 
 def approve(pair: AlignedPair, beads: Sequence[BeadId]) -> Change:
-    """Vouch for beads, all of one run in one step."""
+    """Vouch for beads, all in one step; those approved already stay as they are."""
     return _marked(pair, "approve", beads, lambda bead: replace(bead, state=BeadState.APPROVED))
 
 
 def unapprove(pair: AlignedPair, beads: Sequence[BeadId]) -> Change:
     """Take approval back; the bead counts as edited, since a person has had it in hand."""
-    return _marked(pair, "unapprove", beads, lambda bead: replace(bead, state=BeadState.EDITED))
+
+    def unapproved(bead: AlignedBead) -> AlignedBead:
+        return replace(bead, state=BeadState.EDITED) if bead.state is BeadState.APPROVED else bead
+
+    return _marked(pair, "unapprove", beads, unapproved)
 
 
-def flag(pair: AlignedPair, bead: BeadId, note: str) -> Change:
-    """Mark a bead for another look; an empty note takes the mark away. Approval stays."""
-    return _marked(pair, "flag" if note else "unflag", [bead], lambda old: replace(old, flagged=note))
+def flag(pair: AlignedPair, beads: Sequence[BeadId], note: str) -> Change:
+    """Mark beads for another look, saying why. Approval stays."""
+    words = _required(note, "a flag needs a note")
+    return _marked(pair, "flag", beads, lambda old: replace(old, flagged=words))
 
 
-def exclude(pair: AlignedPair, bead: BeadId, reason: str) -> Change:
-    """Keep a bead from every export; an empty reason lets it in again."""
-    return _marked(pair, "exclude" if reason else "include", [bead], lambda old: replace(old, excluded=reason))
+def unflag(pair: AlignedPair, beads: Sequence[BeadId]) -> Change:
+    """Take the mark away."""
+    return _marked(pair, "unflag", beads, lambda old: replace(old, flagged=""))
 
 
-def annotate(pair: AlignedPair, bead: BeadId, note: str) -> Change:
+def exclude(pair: AlignedPair, beads: Sequence[BeadId], reason: str) -> Change:
+    """Keep beads from every export, saying why."""
+    words = _required(reason, "leaving a bead out needs a reason")
+    return _marked(pair, "exclude", beads, lambda old: replace(old, excluded=words))
+
+
+def include(pair: AlignedPair, beads: Sequence[BeadId]) -> Change:
+    """Let beads into exports again."""
+    return _marked(pair, "include", beads, lambda old: replace(old, excluded=""))
+
+
+def annotate(pair: AlignedPair, beads: Sequence[BeadId], note: str) -> Change:
     """Write a remark that asks for nothing; an empty one removes it."""
-    return _marked(pair, "note", [bead], lambda old: replace(old, note=note))
+    words = clean_words(note)
+    return _marked(pair, "note", beads, lambda old: replace(old, note=words))
 
 
-def waive(pair: AlignedPair, bead: BeadId, check: str, reason: str) -> Change:
-    """Let a finding pass on this bead as long as its texts stay; an empty reason takes that back."""
+def waive(pair: AlignedPair, beads: Sequence[BeadId], check: str, reason: str) -> Change:
+    """Let a check's findings pass on beads, saying why; it holds as long as their texts stay."""
+    words = _required(reason, "a waiver needs a reason")
 
     def waived(old: AlignedBead) -> AlignedBead:
-        others = tuple(waiver for waiver in old.waivers if waiver.check != check)
-        new = (Waiver(check=check, reason=reason, texts=texts_digest(old)),) if reason else ()
-        return replace(old, waivers=(*others, *new))
+        new = Waiver(check=check, reason=words, texts=texts_digest(old))
+        others = [waiver for waiver in old.waivers if waiver.check != check]
+        return replace(old, waivers=(*others, new))
 
-    return _marked(pair, "waive" if reason else "unwaive", [bead], waived)
+    return _marked(pair, "waive", beads, waived)
+
+
+def unwaive(pair: AlignedPair, beads: Sequence[BeadId], check: str) -> Change:
+    """Report a check's findings on beads again."""
+
+    def unwaived(old: AlignedBead) -> AlignedBead:
+        return replace(old, waivers=tuple(waiver for waiver in old.waivers if waiver.check != check))
+
+    return _marked(pair, "unwaive", beads, unwaived)
+
+
+def realign(
+    pair: AlignedPair,
+    first: BeadId,
+    last: BeadId,
+    aligner: Callable[[Sequence[str], Sequence[str]], Alignment],
+) -> Change:
+    """Pair the sentences between two beads anew, both included, in one step; what people vouched for stays in place.
+
+    Args:
+        pair: the pair.
+        first: first bead of the run.
+        last: last bead of the run.
+        aligner: aligns source texts with target texts.
+
+    Raises:
+        UsageError: no such beads, or in the wrong order.
+    """
+    start, end = position_of(pair, first), position_of(pair, last) + 1
+    if start >= end:
+        raise UsageError("the last bead stands before the first", where=first)
+    before = pair.beads[start:end]
+    after: list[AlignedBead] = []
+    free: list[AlignedBead] = []
+    for bead in before:
+        if bead.human:
+            after += [*_realigned(free, aligner), bead]
+            free = []
+        else:
+            free.append(bead)
+    after += _realigned(free, aligner)
+    if [_shape(bead) for bead in after] == [_shape(bead) for bead in before]:
+        return Change(kind="realign", before=(), after=())
+    return Change(kind="realign", before=before, after=tuple(after))
+
+
+def clean_words(text: str, where: str = "") -> str:
+    """Return text a person typed in NFC, without spaces at its ends.
+
+    Raises:
+        UsageError: it holds control characters or half characters.
+    """
+    for char in text:
+        if category(char) in {"Cc", "Cs"} and char not in "\n\t":
+            raise UsageError(f"control character U+{ord(char):04X} in the text", where=where, hint="Take it out")
+    return normalize("NFC", text).strip()
+
+
+def _realigned(
+    beads: Sequence[AlignedBead], aligner: Callable[[Sequence[str], Sequence[str]], Alignment]
+) -> list[AlignedBead]:
+    if not beads:
+        return []
+    source, target = _joined([bead.source for bead in beads]), _joined([bead.target for bead in beads])
+    version = max(bead.version for bead in beads) + 1
+    found = []
+    for bead in aligner(source.texts, target.texts).beads:
+        left = _part(source, bead.source.start, bead.source.end)
+        right = _part(target, bead.target.start, bead.target.end)
+        found.append(
+            AlignedBead(
+                id=_first(left, right),
+                source=left,
+                target=right,
+                confidence=bead.confidence,
+                evidence=bead.evidence,
+                version=version,
+            )
+        )
+    return list(beads) if [_shape(bead) for bead in found] == [_shape(bead) for bead in beads] else found
+
+
+def _shape(bead: AlignedBead) -> tuple[tuple[SegmentId, ...], tuple[SegmentId, ...]]:
+    return bead.source.segments, bead.target.segments
+
+
+def _required(words: str, otherwise: str) -> str:
+    found = clean_words(words)
+    if not found:
+        raise UsageError(otherwise, hint="Write a few words")
+    return found
 
 
 def _marked(
     pair: AlignedPair, kind: str, beads: Sequence[BeadId], mark: Callable[[AlignedBead], AlignedBead]
 ) -> Change:
     """Change marks, not texts: the version rises, so that a stale page is noticed."""
-    run = _run(pair, beads)
-    marked = (mark(bead) for bead in run)
-    return Change(kind=kind, before=run, after=tuple(replace(bead, version=bead.version + 1) for bead in marked))
+    if not beads:
+        raise UsageError("no bead is named")
+    by_id = {bead.id: bead for bead in pair.beads}
+    before, after = [], []
+    for name in dict.fromkeys(beads):
+        old = by_id.get(name) or pair.beads[position_of(pair, name)]
+        new = mark(old)
+        if new != old:
+            before.append(old)
+            after.append(replace(new, version=old.version + 1))
+    return Change(kind=kind, before=tuple(before), after=tuple(after))
 
 
 def _run(pair: AlignedPair, beads: Sequence[BeadId]) -> tuple[AlignedBead, ...]:
@@ -207,18 +297,23 @@ def _joined(sides: Sequence[Side]) -> Side:
         texts=tuple(text for side in sides for text in side.texts),
         places=tuple(places) if len(places) == len(segments) else (),
         edited=edited,
+        extra=tuple(dict(item for side in sides for item in side.extra).items()),
     )
 
 
 def _part(side: Side, start: int, end: int | None) -> Side:
-    return Side(segments=side.segments[start:end], texts=side.texts[start:end], places=side.places[start:end])
+    return Side(
+        segments=side.segments[start:end],
+        texts=side.texts[start:end],
+        places=side.places[start:end],
+        extra=side.extra,
+    )
 
 
 def _restructured(old: Sequence[AlignedBead], source: Side, target: Side) -> AlignedBead:
     """A bead a person has put together: edited, one version up, with every remark of the beads it comes from."""
-    first = (*source.segments, *target.segments)[0]
     return AlignedBead(
-        id=BeadId(first),
+        id=_first(source, target),
         source=source,
         target=target,
         confidence=min(bead.confidence for bead in old),
@@ -230,3 +325,7 @@ def _restructured(old: Sequence[AlignedBead], source: Side, target: Side) -> Ali
         version=max(bead.version for bead in old) + 1,
         extra=tuple(dict(item for bead in old for item in bead.extra).items()),
     )
+
+
+def _first(source: Side, target: Side) -> BeadId:
+    return BeadId((*source.segments, *target.segments)[0])

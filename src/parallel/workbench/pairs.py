@@ -6,12 +6,13 @@ from parallel.align.pairing import abstract_pair
 from parallel.errors import InputError, UsageError
 from parallel.model.bitext import AlignedPair, Languages, PairId
 from parallel.model.document import ENGLISH, TURKISH, DocId
-from parallel.store.aligned import load_pair
 from parallel.store.manifest import DocumentEntry, PairEntry
 from parallel.store.workspace import Workspace, pair_entry
 from parallel.workbench.aligning import PairText
 from parallel.workbench.bitexts import sources_of
 from parallel.workbench.documents import ReadDocument, running_text
+from parallel.workbench.editing import Editor
+from parallel.workbench.standing import refuse_loss
 
 
 def found_pair(document: ReadDocument, entry: DocumentEntry) -> PairEntry | None:
@@ -43,15 +44,16 @@ def pair_text(entry: PairEntry, source: ReadDocument, target: ReadDocument) -> P
 
 
 def stored_pair(workspace: Workspace, pair: PairId) -> tuple[AlignedPair | None, tuple[str, ...]]:
-    """Return a pair as ``aligned/`` holds it, with warnings; None when it was never aligned.
+    """Return a pair as it stands, edits in the journal included, with warnings; None when it was never aligned.
 
     Raises:
-        InputError: the file is not of the form.
+        InputError: the file is not of the form, or is missing though people worked on the pair.
     """
-    path = workspace.aligned_path(pair)
-    if not path.exists():
+    if not workspace.aligned_path(pair).exists():
+        refuse_loss(workspace, pair)
         return None, ()
-    return load_pair(path, workspace.shown(path))
+    editor = Editor(workspace, pair)
+    return editor.pair, editor.warnings
 
 
 def chosen_pairs(workspace: Workspace, names: Sequence[str]) -> list[tuple[PairEntry, AlignedPair, tuple[str, ...]]]:
