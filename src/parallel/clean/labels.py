@@ -16,7 +16,7 @@ _SPOILT = re.compile(
 )
 _LOOKALIKES = str.maketrans("lIİıiOoÜSsBZz", "1111100055822")
 _GLUED = re.compile(r"\d{1,3}(?![\w’'%/-]|[.,:]\d)")
-_BEFORE_GLUED = re.compile(r"[^\W\d_]{2}|[’'][^\W\d_]|[^\W\d_][.!?…”»’)]|[.!?…][”»’\")]")
+_BEFORE_GLUED = re.compile(r"[^\W\d_]{2}|[’'][^\W\d_]|[^\W\d_][.!?…”»’)]|[.!?…][”»’\")]|[”»’\")][.!?…]")
 REACH = 3
 """Numbers of notes, and of markers, rise by at most so much; one or two between may be unreadable."""
 

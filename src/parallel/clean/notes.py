@@ -59,7 +59,7 @@ def find_notes(sheet: Sheet) -> None:
     body_width = _middle(sheet.texts())
     regions = list(_regions(sheet))
     starts = sum(1 for line in sheet.lines if line.page_start)
-    paged = (starts + 1) * _LONGEST_PAGE >= sum(map(len, regions))
+    paged = starts > 0 and (starts + 1) * _LONGEST_PAGE >= sum(map(len, regions))
     regions.reverse()
     number, carried = 0, dict[int, int]()
     while regions:
@@ -85,9 +85,12 @@ def _block_end(sheet: Sheet, page: _Page, start: int) -> int:
     """
     broken = start > 0 and unfinished(page.lines[start - 1].text)
     full = max(len(line.text) for line in page.lines[start : start + _LOOK]) * _FULL
+    count = Count(bracketed=False)
     for position in range(start + 1, len(page.lines)):
         line, above = page.lines[position], page.lines[position - 1]
-        if page.labels[position] is not None or above.number in sheet.note_numbers:
+        above_label, label = page.labels[position - 1], page.labels[position]
+        count.last = above_label.number if above_label and count.in_turn(above_label) else count.last
+        if (label is not None and count.in_turn(label)) or above.number in sheet.note_numbers:
             continue
         blank = line.number != above.number + 1
         ended = above.text[-1] in ".!?…)" or len(above.text) < full

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from parallel.clean.labels import glued_numbers
-from parallel.clean.sheet import Cut, Kind, Line, Sheet
+from parallel.clean.sheet import Cut, Kind, Line, Sheet, stopped
 from parallel.language import casing
 from parallel.model.document import DropReason
 
@@ -44,6 +44,7 @@ _SHORTEST_PAGE = 15
 """Lines between page numbers that count up (chosen by us)."""
 _BLANKS_APART = 3
 _SHORTEST_HEAD = 4
+_SHORT_HEAD = 0.75
 _REPEATED = 3
 """A line seen so often at page edges is a running head (chosen by us)."""
 
@@ -205,7 +206,7 @@ def drop_running_heads(sheet: Sheet) -> None:
     edges += _in_turn(sheet, {line.number for line in edges})
     shapes = Counter(_shape(line.text) for line in edges)
     for line in edges:
-        if _is_head(sheet, line, apart) or (shapes[_shape(line.text)] >= _REPEATED and _may_repeat(sheet, line)):
+        if _is_head(sheet, line, apart) or _repeats(sheet, line, shapes[_shape(line.text)]):
             _drop_head(sheet, line)
 
 
@@ -256,8 +257,12 @@ def _shape(text: str) -> str:
     return casing.lower("".join(filter(str.isalpha, text)))
 
 
-def _may_repeat(sheet: Sheet, line: Line) -> bool:
-    return len(_shape(line.text)) >= _SHORTEST_HEAD and len(line.text) <= sheet.width
+def _repeats(sheet: Sheet, line: Line, times: int) -> bool:
+    """Tell whether a line at a page edge is a head because it returns: often, or twice where it stands like one."""
+    if len(_shape(line.text)) < _SHORTEST_HEAD or len(line.text) > sheet.width:
+        return False
+    stands = line.page_start and sheet.ends_block(line) and not stopped(line.text) and line.text[-1] != ":"
+    return times >= (_REPEATED - 1 if stands else _REPEATED)
 
 
 def _is_head(sheet: Sheet, line: Line, apart: Iterable[int]) -> bool:
@@ -269,7 +274,17 @@ def _is_head(sheet: Sheet, line: Line, apart: Iterable[int]) -> bool:
     at_edge = line.page_start or line.number in apart
     if _head_number(text):
         return at_edge and not _begins_note(sheet, line)
-    return line.number in apart and len(text) <= sheet.width and _beside_page_number(sheet, line)
+    beside = line.number in apart and len(text) <= sheet.width and _beside_page_number(sheet, line)
+    return beside or (line.page_start and _cuts_sentence(sheet, line))
+
+
+def _cuts_sentence(sheet: Sheet, line: Line) -> bool:
+    """Tell whether a short line at the top of a page, set apart, stands before the rest of a sentence."""
+    below = sheet.after(line)
+    if below is None or not below.text[0].islower() or not sheet.ends_block(line):
+        return False
+    short = len(line.text) <= sheet.width * _SHORT_HEAD
+    return short and line.text[0].isupper() and not stopped(line.text) and line.text[-1] not in ",:;-"
 
 
 def _begins_note(sheet: Sheet, line: Line) -> bool:

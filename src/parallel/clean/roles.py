@@ -90,8 +90,14 @@ def read_label(text: str) -> Label | None:
 
 def _core(text: str) -> str:
     """Return a label's letters, without its number."""
-    bare = _NUMBERED.sub("", text, count=1) if text[0].isdigit() or text[:1] in "IVX" else text
+    bare = _unnumbered(text) if text[0].isdigit() or text[0] in "IVX" else text
     return casing.fold_loose(bare).text if len(bare) <= _LONGEST_LABEL else ""
+
+
+def _unnumbered(text: str) -> str:
+    """Return a heading without its number."""
+    match = _NUMBERED.match(text)
+    return text[match.end() :] if match else text
 
 
 def mark_lines(sheet: Sheet) -> dict[int, Mark]:
@@ -143,13 +149,15 @@ def _is_heading(sheet: Sheet, block: list[Line]) -> bool:
     text = " ".join(line.text for line in block)
     if text[0] in _OPENING + "(" or not _may_end_heading(text):
         return False
-    bare = _NUMBERED.sub("", text, count=1)
+    bare = _unnumbered(text)
     numbered = len(bare) < len(text) and not _CLAUSE.match(text)
     if text[-1] == ":" and not numbered and " " in text:
         return False
     if _capitals(bare) > _CAPITAL_SHARE or spaced_out(text):
         return True
     short = len(block[-1].text) <= sheet.width * _SHORT
+    if not numbered and not text[0].isupper() and not text[0].isdigit():
+        return False
     if numbered:
         return short or _title_share(bare) >= _TITLE_SHARE
     return short and len(block) <= _PLAIN_HEADING_LINES and _title_share(bare) >= _TITLE_SHARE
@@ -168,7 +176,7 @@ def _runs_into_text(sheet: Sheet, first: Line, second: Line) -> bool:
     text = first.text
     if not _may_end_heading(text) or not second.text[0].isupper() or len(text) > sheet.width * _SHORT:
         return False
-    bare = _NUMBERED.sub("", text, count=1)
+    bare = _unnumbered(text)
     numbered = len(bare) < len(text) and not _CLAUSE.match(text)
     capitals = _capitals(bare) > _CAPITAL_SHARE and len(bare) >= _LONGER_WORD
     return capitals or (numbered and _title_share(bare) >= _TITLE_SHARE)
