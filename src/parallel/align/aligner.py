@@ -4,21 +4,12 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from parallel.align.features import ConceptFinder, Features, read_features
-from parallel.align.lattice import (
-    Band,
-    Path,
-    Transitions,
-    anchored_band,
-    best_path,
-    full_band,
-    likely_path,
-    posterior,
-    score_band,
-)
+from parallel.align.lattice import Path, Transitions, best_path, likely_path, posterior
 from parallel.align.links import first_lexis, gather_links
 from parallel.align.options import AlignOptions
 from parallel.align.refine import Belief, refine
-from parallel.align.scores import BeadScorer, Singles, Weights
+from parallel.align.scores import Weights
+from parallel.align.search import find_band, scored
 from parallel.errors import InputError
 from parallel.model.bitext import Alignment, Bead, Languages
 from parallel.model.document import ENGLISH, TURKISH, Language
@@ -96,13 +87,10 @@ def _path(source: Features, target: Features, options: AlignOptions) -> Path:
         return [(i, i + 1, 0, 0) for i in range(source.size)] + [(0, 0, j, j + 1) for j in range(target.size)]
     lexis = first_lexis(gather_links(source, target, options), source, target)
     belief = Belief(lexis=lexis, weights=Weights(), transitions=Transitions())
-    band = anchored_band(full_band((source.size, target.size)), options.anchors)
+    anchors = sorted(set(options.anchors))
+    band = find_band(source, target, belief, anchors)
     for _ in range(1 if options.languages in _KNOWN else 2):
-        path = best_path(_scores(source, target, belief, band), band, belief.transitions)
+        path = best_path(scored(source, target, belief, band), band, belief.transitions)
         belief = refine(source, target, belief, path)
-    chances = posterior(_scores(source, target, belief, band), band, belief.transitions)
+    chances = posterior(scored(source, target, belief, band), band, belief.transitions)
     return likely_path(chances, band)[0]
-
-
-def _scores(source: Features, target: Features, belief: Belief, band: Band) -> Singles:
-    return score_band(BeadScorer(source, target, belief.lexis, belief.weights), band)

@@ -1,16 +1,16 @@
 """Which nodes of the lattice are looked at, and the scores of the beads that end there.
 
 Node (i, j) stands between sentences: i of the source and j of the target lie before it. A band keeps for each i the
-nodes ``lows[i] … lows[i] + width − 1``.
+nodes ``lows[i] … highs[i]``; rows may differ in width. Values of nodes are lists of rows.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from parallel.align.scores import KINDS, BeadScorer
+from parallel.align.scores import BeadScorer
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -21,7 +21,7 @@ Anchors = Sequence[tuple[int, int]]
 """Positions of a source and a target sentence that must share a bead."""
 
 BLOCK = 64
-"""Source nodes scored at once; chosen by us for memory."""
+"""Most source nodes scored at once; chosen by us for memory."""
 NOWHERE = -1e30
 """Value of a node that cannot be reached."""
 
@@ -30,29 +30,27 @@ NOWHERE = -1e30
 class Band:
     """The nodes that are looked at."""
 
-    lows: Ints
-    """(source sentences + 1): first node of each row, never falling."""
-    width: int
-    """Nodes per row."""
-    floors: Ints
-    """(source sentences + 1): nodes below are forbidden (anchors)."""
-    ceilings: Ints
-    """(source sentences + 1): nodes above are forbidden (anchors, end of the text)."""
+    lows: list[int]
+    """(source sentences + 1): first node of each row."""
+    highs: list[int]
+    """(source sentences + 1): last node of each row."""
 
     @property
     def rows(self) -> int:
         """Number of source nodes."""
         return len(self.lows)
 
-    def shift(self, i: int, back: int) -> int:
-        """Return how far row ``i`` begins to the right of row ``i − back``."""
-        return int(self.lows[i] - self.lows[i - back])
+    def width(self, i: int) -> int:
+        """Number of nodes of row ``i``."""
+        return self.highs[i] - self.lows[i] + 1
 
-    def close(self, row: Floats, i: int) -> None:
-        """Make the nodes of row ``i`` unreachable that anchors or the end of the text forbid."""
-        low = int(self.lows[i])
-        row[: max(int(self.floors[i]) - low, 0)] = NOWHERE
-        row[max(int(self.ceilings[i]) - low + 1, 0) :] = NOWHERE
+    def overlap(self, i: int, before: int, step: int) -> tuple[slice, slice]:
+        """Return the nodes j of row ``i`` for which row ``before`` has node ``j − step``, and those."""
+        first = max(self.lows[i], self.lows[before] + step)
+        last = min(self.highs[i], self.highs[before] + step)
+        size = max(last - first + 1, 0)
+        here, there = first - self.lows[i], first - step - self.lows[before]
+        return slice(here, here + size), slice(there, there + size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,61 +68,58 @@ class Transitions:
     def logs(self) -> tuple[float, float, float, float, float]:
         """Logarithms: opening, staying, turning, a bead after a bead, a bead after an omission."""
         onward, back = 1 - 2 * self.opening, 1 - self.staying - self.turning
-        opening, staying, turning = (
-            float(np.log(self.opening)),
-            float(np.log(self.staying)),
-            float(np.log(self.turning)),
-        )
+        opening, staying, turning = np.log([self.opening, self.staying, self.turning]).tolist()
         return opening, staying, turning, float(np.log(onward)), float(np.log(back))
 
 
 def full_band(shape: tuple[int, int]) -> Band:
     """Return the band of all nodes of two texts with so many sentences."""
-    rows = shape[0] + 1
-    return Band(np.zeros(rows, np.int64), shape[1] + 1, np.zeros(rows, np.int64), np.full(rows, shape[1], np.int64))
+    return Band([0] * (shape[0] + 1), [shape[1]] * (shape[0] + 1))
 
 
 def band_around(path: Path, shape: tuple[int, int], radius: int) -> Band:
-    """Return the nodes within ``radius`` target sentences of a path, and within ``radius`` rows of it.
-
-    The rows' ranges differ in length where a path leaves many target sentences out; all get the width of the widest.
-    """
-    whole = full_band(shape)
-    first = np.full(shape[0] + 1, shape[1], np.int64)
-    last = np.zeros(shape[0] + 1, np.int64)
+    """Return the nodes within ``radius`` target sentences of a path, and of what it has within ``radius`` rows."""
+    rows = shape[0] + 1
+    first, last = np.full(rows, shape[1], np.int64), np.zeros(rows, np.int64)
     for a, b, c, d in path:
-        first[a : b + 1] = np.minimum(first[a : b + 1], c)
-        last[a : b + 1] = np.maximum(last[a : b + 1], d)
-    reach = np.arange(shape[0] + 1)
-    lows = np.minimum.accumulate(first[::-1])[::-1][np.maximum(reach - radius, 0)] - radius
-    highs = np.maximum.accumulate(last)[np.minimum(reach + radius, shape[0])] + radius
-    width = min(int((highs - np.maximum(lows, 0)).max()) + 1, shape[1] + 1)
-    lows = np.clip(lows, 0, shape[1] + 1 - width)
-    return replace(whole, lows=np.maximum.accumulate(lows), width=width)
+        slope = np.arange(b - a + 1) * (d - c) // max(b - a, 1) + c
+        first[a : b + 1] = np.minimum(first[a : b + 1], slope if b > a else c)
+        last[a : b + 1] = np.maximum(last[a : b + 1], slope if b > a else d)
+    at = np.arange(rows)
+    lows = np.minimum.accumulate(first[::-1])[::-1][np.maximum(at - radius, 0)] - radius
+    highs = np.maximum.accumulate(last)[np.minimum(at + radius, shape[0])] + radius
+    return Band(np.maximum(lows, 0).tolist(), np.minimum(highs, shape[1]).tolist())
 
 
 def anchored_band(band: Band, anchors: Anchors) -> Band:
-    """Add to a band what hard anchors forbid: no path may part an anchor's two sentences."""
-    floors, ceilings = band.floors.copy(), band.ceilings.copy()
+    """Take out of a band what hard anchors forbid: no path may part an anchor's two sentences."""
+    lows, highs = np.array(band.lows), np.array(band.highs)
     for i, j in anchors:
-        floors[i + 1 :] = np.maximum(floors[i + 1 :], j + 1)
-        ceilings[: i + 1] = np.minimum(ceilings[: i + 1], j)
-    return replace(band, floors=floors, ceilings=ceilings)
+        lows[i + 1 :] = np.maximum(lows[i + 1 :], j + 1)
+        highs[: i + 1] = np.minimum(highs[: i + 1], j)
+    return Band(lows.tolist(), highs.tolist())
 
 
-def score_band(scorer: BeadScorer, band: Band) -> Singles:
-    """Return (rows, types, width) scores of the beads that end at each node of a band, in nats.
+def score_band(scorer: BeadScorer, band: Band) -> list[Singles]:
+    """Return for each row (types, width) scores of the beads that end at its nodes, in nats.
 
     Cost: time and memory proportional to the nodes of the band.
     """
-    out = np.full((band.rows, len(KINDS), band.width), -np.inf, np.float32)
-    for start in range(0, band.rows, BLOCK):
-        end = min(start + BLOCK, band.rows)
-        low = int(band.lows[start])
-        high = min(int(band.lows[end - 1]) + band.width, scorer.shape[1] + 1)
+    out: list[Singles] = []
+    while len(out) < band.rows:
+        start = len(out)
+        end = _block_end(band, start)
+        low, high = min(band.lows[start:end]), max(band.highs[start:end]) + 1
         scores = scorer.block((start, end), (low, high))
         for row in range(start, end):
-            at = int(band.lows[row]) - low
-            part = scores[row - start, :, at : at + band.width]
-            out[row, :, : part.shape[1]] = part
+            at = band.lows[row] - low
+            out.append(scores[row - start, :, at : at + band.width(row)].copy())
     return out
+
+
+def _block_end(band: Band, start: int) -> int:
+    """Return how far a block of rows may reach before its rectangle is mostly outside the band."""
+    end = min(start + BLOCK, band.rows)
+    while end - start > 1 and band.lows[end - 1] > band.highs[start]:
+        end = (start + end + 1) // 2
+    return end

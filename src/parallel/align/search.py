@@ -1,0 +1,103 @@
+"""Where to look: everywhere in short texts, from coarse to fine in long ones.
+
+A long text is first aligned in chunks of some sentences each, by the same scores; then sentence by sentence in a band
+around what was found. Chunks are themselves chunked where there are too many of them, so that time grows with the
+length of the texts and not with its square. Where the path touches the rim of its band, the band is widened.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from parallel.align.features import Features
+from parallel.align.lattice import (
+    Band,
+    Path,
+    Transitions,
+    anchored_band,
+    band_around,
+    best_path,
+    full_band,
+    score_band,
+)
+from parallel.align.lattice.band import Anchors, Singles
+from parallel.align.refine import Belief
+from parallel.align.scores import BeadScorer
+
+EXACT = 250_000
+"""Nodes up to which all are looked at: 500 sentences a side; chosen by us for speed."""
+SHORT = 40
+"""Sentences of the shorter side up to which all nodes are looked at, however long the other side; chosen by us."""
+CHUNK = 12
+"""Sentences in a chunk; chosen by us."""
+RADIUS = 24
+"""Half-width of a band, in sentences (or chunks, where chunks are aligned); chosen by us."""
+RIM = 4
+"""Nodes from the rim of a band at which it is too narrow: the longest bead."""
+COARSE_PRIORS = (0.60, 0.10, 0.10, 0.08, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02)
+"""Bead types of chunks, whose limits do not meet; chosen by us."""
+COARSE_OMISSIONS = Transitions(opening=0.03, staying=0.8, turning=0.015)
+"""Omissions of chunks; chosen by us."""
+
+
+def find_band(source: Features, target: Features, belief: Belief, anchors: Anchors) -> Band:
+    """Return the band to search two texts in.
+
+    Args:
+        source: source text.
+        target: target text.
+        belief: what scores the lattice.
+        anchors: sentences that must share a bead, in order.
+
+    Returns:
+        All nodes for short texts. Cost: linear in the longer text, apart from a top level of at most ``EXACT`` nodes.
+    """
+    shape = (source.size, target.size)
+    if is_small(*shape):
+        return anchored_band(full_band(shape), anchors)
+    coarse = replace(belief, weights=replace(belief.weights, priors=COARSE_PRIORS), transitions=COARSE_OMISSIONS)
+    path: Path = []
+    i = j = 0
+    for k, l in [*anchors, shape]:  # noqa: E741 - a pair beside (i, j)
+        path += _rough(source, target, coarse, (i, k, j, l))
+        path.append((max(i, k), min(k + 1, shape[0]), max(j, l), min(l + 1, shape[1])))
+        i, j = min(k + 1, shape[0]), min(l + 1, shape[1])
+    return anchored_band(band_around(path, shape, RADIUS), anchors)
+
+
+def is_small(rows: int, columns: int) -> bool:
+    """Tell whether all nodes of a lattice can be looked at."""
+    return rows * columns <= EXACT or min(rows, columns) <= SHORT
+
+
+def _rough(source: Features, target: Features, belief: Belief, part: tuple[int, int, int, int]) -> Path:
+    """Return a path of chunks through a part of two texts."""
+    a, b, c, d = part
+    if b - a <= RADIUS // 2 or d - c <= RADIUS // 2:
+        return [part] if b > a or d > c else []
+    left, right = chunked(source, a, b), chunked(target, c, d)
+    band = find_band(left, right, belief, ())
+    path = best_path(scored(left, right, belief, band), band, belief.transitions)
+    return [(a + i * CHUNK, min(a + k * CHUNK, b), c + j * CHUNK, min(c + l * CHUNK, d)) for i, k, j, l in path]
+
+
+def chunked(features: Features, start: int, end: int) -> Features:
+    """Return part of a text with every ``CHUNK`` sentences as one."""
+    cuts = np.append(np.arange(start, end, CHUNK), end)
+    lengths = np.add.reduceat(features.lengths[:end], cuts[:-1])
+    tokens = features.tokens[features.starts[start] : features.starts[end]]
+    return replace(features, tokens=tokens, starts=features.starts[cuts] - features.starts[start], lengths=lengths)
+
+
+def scored(source: Features, target: Features, belief: Belief, band: Band) -> list[Singles]:
+    """Return the scores of a band's beads."""
+    return score_band(BeadScorer(source, target, belief.lexis, belief.weights), band)
+
+
+def touches_rim(path: Path, band: Band, columns: int) -> bool:
+    """Tell whether a path comes near a limit of its band that is no limit of the text."""
+    for _, i, _, j in path:
+        low, high = band.lows[i], band.highs[i]
+        if (low > 0 and j - low < RIM) or (high < columns and high - j < RIM):
+            return True
+    return False
