@@ -2,7 +2,7 @@
 
 import pytest
 
-from check.trial import concept, findings, sure
+from check.trial import EN_TR, concept, findings, sure
 from parallel.model.finding import Severity
 from parallel.model.termbase import TermBase
 
@@ -44,10 +44,25 @@ def test_finds_a_term_inside_a_longer_term() -> None:
     assert not findings("glossary-missing", [("Murahhas geldi.", "The delegate body came.")])
 
 
-def test_a_common_noun_that_is_not_rendered_is_info() -> None:
-    """Good prose paraphrases common nouns."""
-    found = findings("glossary-missing", [("Ekalliyetler korunacaktı.", "The peoples were to be protected.")])
+@pytest.mark.parametrize(
+    ("target", "severity"),
+    [
+        ("The villages were to be protected.", Severity.WARNING),
+        ("They were to be protected.", Severity.INFO),
+    ],
+)
+def test_a_common_noun_may_give_way_to_a_pronoun(target: str, severity: Severity) -> None:
+    """Where nothing at all stands for a common noun it is a warning."""
+    found = findings("glossary-missing", [("Ekalliyetler korunacaktı.", target)])
+    assert [f.severity for f in found] == [severity]
+
+
+def test_a_common_noun_may_be_translated_by_another_word() -> None:
+    """Good prose has more words than a term base; any the lexicon knows will do."""
+    found = findings("glossary-missing", [("Hudut çizildi.", "The boundary was drawn.")])
     assert [f.severity for f in found] == [Severity.INFO]
+    found = findings("glossary-missing", [("The hudut was drawn.", "Sınır çizildi.")], languages=EN_TR)
+    assert not found
 
 
 def test_says_nothing_without_a_term_base() -> None:

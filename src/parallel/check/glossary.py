@@ -1,22 +1,30 @@
 """The term base against the translation."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.check.reading.concepts import GOOD, Rendering, hidden, is_compatible, renderings
+from parallel.check.reading.concepts import GOOD, Rendering, hidden, is_compatible, is_free, renderings
+from parallel.check.reading.dictionary import translates
 from parallel.check.reading.view import Side, View, loose, words_of
 from parallel.model.finding import Finding, Severity
 from parallel.model.span import Span
 from parallel.model.termbase import Mention, TermStatus
 
 _KEPT_LETTERS = 5
+_PRONOUN = re.compile(
+    r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|theirs|this|these|those|such|who|whom|whose|which|that|former"
+    r"|latter)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryMissing:
     """Reports a concept of the source for which the target has no term of the base at all.
 
-    Names are warnings. Common nouns (*hudut*, *murahhas*) are info: good prose paraphrases them; so is what only an
+    Names are warnings. So are common nouns (*hudut*, *murahhas*) for which nothing at all seems to stand; where another
+    word the lexicon knows or a pronoun may stand for one, it is info, for good prose paraphrases; so is what only an
     OCR-tolerant comparison found in the source.
     """
 
@@ -39,7 +47,7 @@ class GlossaryMissing:
     def _finding(self, view: View, item: Rendering) -> Finding:
         best = item.concept.in_language(view.language(Side.TARGET))[0]
         kept = _kept_span(view, item)
-        sure = item.certain and (item.named or kept is not None)
+        sure = item.certain and (item.named or kept is not None or _is_dropped(view, item))
         said = "is left untranslated" if kept else "has no rendering"
         return Finding(
             check=self.id,
@@ -50,6 +58,24 @@ class GlossaryMissing:
             target_spans=(kept,) if kept else (),
             suggestion=best.text,
         )
+
+
+def _is_dropped(view: View, item: Rendering) -> bool:
+    """Tell whether a common noun is neither rendered by the base's terms nor, as it seems, by any other word.
+
+    Any word the lexicon knows for it will do, and a pronoun may stand for it; places and peoples bind nobody.
+    """
+    if view.turkish is None or is_free(item.concept):
+        return False
+    target = view.text(item.row, Side.TARGET)
+    english = target if view.turkish is Side.SOURCE else view.text(item.row, Side.SOURCE)
+    if _PRONOUN.search(english):
+        return False
+    for mention in item.mentions:
+        pair = (mention.surface, target) if view.turkish is Side.SOURCE else (target, mention.surface)
+        if translates(*pair):
+            return False
+    return True
 
 
 def _kept_span(view: View, item: Rendering) -> Span | None:

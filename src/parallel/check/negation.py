@@ -13,13 +13,16 @@ from parallel.model.span import Span
 # Endings that begin with the Turkish negative -ma/-me and leave no doubt: past, present, aorist, future, reported past,
 # and the verbal noun (-mama-); participles and converbs are too often rendered by un-, -less or "before".
 _FINITE = re.compile(
-    r"(?<=\w\w)(?:m[ae]d[ıi](?:m|n|k|r|n[ıi]z|l[ae]r|ys[ae])?|m[ıiuü]yor\w*|m[ae]zs?(?:d[ıi]\w*|l[ae]r\w*|[ıi]n\w*)?"
+    r"(?<=\w\w)(?:m[ae]d[ıi](?:m|n|k|n[ıi]z|l[ae]r|ys[ae])?|m[ıiuü]yor\w*|m[ae]zs?(?:d[ıi]\w*|l[ae]r\w*|[ıi]n\w*)?"
     r"|m[ae]y[ae]c[ae][kğ]\w*|m[ae]m[ıi]ş(?:t\w*|l[ae]r\w*)?"
     r"|m[ae](?:ks[ıi]z[ıi]n)|m[ae]m[ae](?:s[ıi]\w*|l[ıi]\w*|l[ae]r\w*|kt[ae]\w*|k))$"
 )
 _ANY = re.compile(
     r"(?:m[ae](?:d[ıi]|z|m|y[aeıi]|s[ae]|s[ıi]n|d[ae]n)|m[ıiuü]yor|s[ıiuü]z)\w*$|^(?:red|kaçın|engel|yasak|imkâ?ns)\w+"
 )
+# *Gitme!* ends its clause; elsewhere -me makes a noun.
+_IMPERATIVE = re.compile(r"(?<=\w\w)m[ae]$")
+_STOP = re.compile(r"\s*(?:[.!?,;:…”\"’»)]|$)")
 _WORDS = frozenset({"değil", "değildi", "değildir", "değiller", "yoktu", "yoktur", "yok"})
 _ANY_WORDS = _WORDS | frozenset(
     {
@@ -133,8 +136,11 @@ def _is_whether(before: str, word: str) -> bool:
 
 def _is_denied(view: View, row: int, side: Side) -> bool:
     """Tell whether anything in the Turkish may say no."""
+    text = view.text(row, side)
     for word in view.words(row, side):
         small = casing.lower(word.text, TURKISH)
         if small in _ANY_WORDS or small.startswith("değil") or _ANY.search(small):
+            return True
+        if _IMPERATIVE.search(small) and _STOP.match(text, word.end):
             return True
     return False

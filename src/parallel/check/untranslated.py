@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.check.reading.evidence import is_known
+from parallel.check.reading.dictionary import is_known
 from parallel.check.reading.view import Side, View, Word, loose, runs
 from parallel.language import casing
-from parallel.language.stems import stem_of
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.finding import Finding, Severity
 from parallel.model.span import Span
@@ -101,7 +100,7 @@ def _evidence(words: tuple[Word, ...] | list[Word], language: Language) -> int:
 def _is_foreign(words: list[Word], target: Language) -> bool:
     """Tell whether a run has two small words or more that the target language does not know."""
     small = [word.text for word in words if not casing.is_upper_initial(word.text) and word.text.isalpha()]
-    unknown = [text for text in small if len(text) >= _SUFFIXED and not is_known(stem_of(text, target), text, target)]
+    unknown = [text for text in small if len(text) >= _SUFFIXED and not is_known(text, target)]
     return len(unknown) > 1
 
 

@@ -62,7 +62,12 @@ _FREE_DOMAINS = frozenset({"geography"})
 
 def is_fixed(concept: Concept, term: Term) -> bool:
     """Tell whether a source term is one that a text renders in one way: a name, but not of a place or a people."""
-    return is_name(term) and concept.domain not in _FREE_DOMAINS
+    return is_name(term) and not is_free(concept)
+
+
+def is_free(concept: Concept) -> bool:
+    """Tell whether a concept is a place or a people."""
+    return concept.domain in _FREE_DOMAINS
 
 
 def renderings(view: View, row: int) -> Iterator[Rendering]:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
-from parallel.align.options import AlignOptions
 from parallel.check.options import CheckOptions
+from parallel.check.reading.evidence import words_to_compare
 from parallel.check.reading.figures import Figure, figures_of
-from parallel.check.reading.measured import Measured, measure
+from parallel.check.reading.measured import Measured, Texts, measure
 from parallel.language import casing
 from parallel.model.bitext import Bitext, Row
 from parallel.model.document import ENGLISH, TURKISH, Language
@@ -151,9 +151,16 @@ class View:
     @cached_property
     def measured(self) -> tuple[Measured, ...]:
         """How well each row's halves fit together; nothing unless they are Turkish and English."""
-        options = AlignOptions(languages=self.bitext.languages, termbase=self.options.termbase)
-        rows = self.bitext.rows
-        return measure([row.source for row in rows], [row.target for row in rows], options)
+        if self.turkish is None:
+            return ()
+        source, target = (
+            Texts([text_of(row, side) for row in self.bitext.rows], partial(self._compared, side)) for side in Side
+        )
+        return measure(source, target, turkish_first=self.turkish is Side.SOURCE)
+
+    def _compared(self, side: Side, row: int) -> tuple[str, ...]:
+        mentions = self.mentions(row, side)
+        return words_to_compare(self.text(row, side), self.language(side), self.figures(row, side), mentions)
 
     @cached_property
     def paragraphs(self) -> tuple[range, ...]:
