@@ -8,6 +8,7 @@ from enum import StrEnum
 _PLAIN = re.compile(r"(\d{1,3})(?=\s+[^\W\d_]|\s+[“\"«‘'(]|$)")
 BRACKETED_NUMBER = re.compile(r"[(\[]\s?(\d{1,3})\s?[)\]]")
 """A number in brackets, as a note begins with it or as it marks the place in the text."""
+_DOTTED = re.compile(r"(\d{1,3})[.)]\s*(?=[^\W\d_]|[“\"«‘'(])")
 _STARRED = re.compile(r"(\*{1,4}|[†‡])(?=\s*\w)")
 # A bracketed number after a bad scan: a bracket may have become a letter or digit, or be lost; so may digits.
 _SPOILT = re.compile(
@@ -53,12 +54,13 @@ def glued_numbers(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def parse_label(text: str, *, bracketed: bool) -> Label | None:
+def parse_label(text: str, *, bracketed: bool, dotted: bool = False) -> Label | None:
     """Return what a line begins with, if that may be a note's number.
 
     Args:
         text: the line.
         bracketed: whether this document's notes are numbered ``(3)``; else ``3``.
+        dotted: whether ``3.`` may be a note's number too, as it is under a heading that says so.
 
     >>> parse_label("3 Tuncer, a.g.e., s. 12.", bracketed=False).number
     3
@@ -68,7 +70,7 @@ def parse_label(text: str, *, bracketed: bool) -> Label | None:
     if _STARRED.match(text):
         return Label(Style.STARRED)
     if not bracketed:
-        plain = _PLAIN.match(text)
+        plain = _PLAIN.match(text) or (dotted and _DOTTED.match(text))
         return Label(Style.PLAIN, int(plain.group(1))) if plain else None
     whole = BRACKETED_NUMBER.match(text)
     if whole:

@@ -7,10 +7,11 @@ next, a marker of that number in the page's text, longer lines (small print), th
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from statistics import median_low
 
 from parallel.clean.labels import BRACKETED_NUMBER, REACH, Count, Label, Style, glued_numbers, parse_label
+from parallel.clean.roles import read_label
 from parallel.clean.sheet import Kind, Line, Note, Sheet, stopped, unfinished
 
 _REFERENCE = re.compile(
@@ -28,6 +29,8 @@ _ENOUGH = 4
 """Points that make a block of notes (chosen by us on five articles; see ``_points``)."""
 _GAP = 3
 """So many blank lines end a page where its start is not marked."""
+_ENDNOTES = -1
+"""Page of notes that stand at the end of an article."""
 _LONGEST_PAGE = 80
 """Pages have fewer lines than this; where they have more on average, their starts are not marked (chosen by us)."""
 _LOOK = 12
@@ -57,6 +60,7 @@ def find_notes(sheet: Sheet) -> None:
     sheet.bracketed_markers = _brackets_are_markers(sheet)
     count = Count(bracketed=sheet.bracketed_markers)
     body_width = _middle(sheet.texts())
+    _take_endnotes(sheet)
     regions = list(_regions(sheet))
     starts = sum(1 for line in sheet.lines if line.page_start)
     paged = starts > 0 and (starts + 1) * _LONGEST_PAGE >= sum(map(len, regions))
@@ -75,6 +79,25 @@ def find_notes(sheet: Sheet) -> None:
         _take_block(sheet, page, slice(start, end), count, number)
         if end < len(page.lines):
             regions.append(page.lines[end:])
+
+
+def _take_endnotes(sheet: Sheet) -> None:
+    """Take the numbered paragraphs under a heading such as *Notlar* as notes, to the next part of the article."""
+    lines = list(sheet.texts())
+    heads = [at for at, line in enumerate(lines) if (label := read_label(line.text)) and label.kind == "notes"]
+    if not heads or not sheet.starts_block(lines[heads[-1]]):
+        return
+    block = list(takewhile(lambda line: not _part(line), lines[heads[-1] + 1 :]))
+    labels = [parse_label(line.text, bracketed=False, dotted=True) for line in block]
+    numbers = [label.number for label in labels if label and label.number is not None]
+    if numbers[:_LABELLED] == list(range(1, _LABELLED + 1)):
+        page = _Page(block, labels, {}, [])
+        _take_block(sheet, page, slice(0, len(block)), Count(bracketed=False), _ENDNOTES)
+
+
+def _part(line: Line) -> bool:
+    label = read_label(line.text)
+    return label is not None and label.kind != "heading"
 
 
 def _block_end(sheet: Sheet, page: _Page, start: int) -> int:
@@ -221,6 +244,7 @@ def _take_block(sheet: Sheet, page: _Page, block: slice, count: Count, number: i
     _unstack(notes)
     _mend_numbers(notes, count)
     sheet.notes.extend(notes)
+    sheet.notes.sort(key=lambda note: note.lines[0].start)
 
 
 def _begins_note(label: Label, count: Count, above: Line) -> bool:

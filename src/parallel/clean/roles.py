@@ -59,6 +59,8 @@ class Label:
     """Language the word is in."""
     length: int
     """Code points it takes up at the start of the line, with the sign after it; the whole line if it stands alone."""
+    plain: bool
+    """Whether it stands alone or before a colon, so that it needs no empty line above it."""
 
 
 def load_labels() -> dict[str, tuple[str, Language]]:
@@ -77,14 +79,14 @@ def read_label(text: str) -> Label | None:
     >>> read_label("Öz: Bu makalede 1921 yılı ele alınmıştır.").length
     4
     """
-    if not text[0].isalnum():
+    if not (text[0].isupper() or text[0].isdigit()):
         return None
     if len(text) <= _LONGEST_LABEL and (found := _LABELS.get(_core(text))):
-        return Label(*found, len(text))
+        return Label(*found, len(text), plain=True)
     for match in _INLINE.finditer(text, 0, _LONGEST_LABEL):
         found = _LABELS.get(_core(text[: match.start()]))
         if found and found[0] in ("abstract", "keywords"):
-            return Label(*found, match.end())
+            return Label(*found, match.end(), plain=":" in match.group())
     return None
 
 
@@ -107,10 +109,10 @@ def mark_lines(sheet: Sheet) -> dict[int, Mark]:
     for position, line in enumerate(lines):
         before = lines[position - 1] if position else None
         opens = before is None or sheet.starts_block(line) or before.number < line.number - 1
-        if line.number in marks or not (opens or stopped(lines[position - 1].text)):
+        if line.number in marks:
             continue
         label = read_label(line.text)
-        if label:
+        if label and (opens or label.plain):
             marks[line.number] = Mark(label.kind, label.language, label.length)
         elif opens:
             size = _heading_size(sheet, lines, position, marks)
