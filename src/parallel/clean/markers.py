@@ -18,6 +18,8 @@ _SPOILT = re.compile(
     r"|\s?\((?P<open>\^|\d{1,3})(?=[.,])"
 )
 _STACK = re.compile(r"(?:\s\d{1,3})+$")
+_STOP_TAIL, _STACK_TAIL = 5, 60
+"""Characters looked at before a marker, and at the end of a line: a word's end and its stop; a score of numbers."""
 _SPOILT_LETTERS = 2
 """A spoilt number has at most so many letters; two capitals are an abbreviation, unless they look like digits."""
 _LIKE_DIGITS = frozenset("IİOSBZ")
@@ -78,7 +80,7 @@ def drop_note_markers(sheet: Sheet) -> None:
 def _glued(sheet: Sheet) -> Iterator[_Candidate]:
     for line in sheet.texts():
         for match in glued_numbers(line.text):
-            certain = _AFTER_STOP.search(line.text, 0, match.start()) is not None
+            certain = _AFTER_STOP.search(line.text, max(match.start() - _STOP_TAIL, 0), match.start()) is not None
             start = line.start + match.start()
             yield _Candidate(line, start, start + len(match.group()), (int(match.group()),), certain)
 
@@ -158,7 +160,7 @@ def _stacks(sheet: Sheet, blocks: _Blocks) -> list[Marker]:
         line: Line | None = sheet.notes[block[0]].lines[0]
         while line is not None and line.kind is not Kind.TEXT:
             line = sheet.before(line)
-        match = _STACK.search(line.text) if line is not None else None
+        match = _STACK.search(line.text, max(len(line.text) - _STACK_TAIL, 0)) if line is not None else None
         numbers = {str(sheet.notes[n].number) for n in block}
         if line is not None and match and numbers.issuperset(match.group().split()[:1]):
             found.append(Marker(line.start + match.start(), line.end, None))

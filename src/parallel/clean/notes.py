@@ -184,10 +184,21 @@ def _block_start(sheet: Sheet, page: _Page, count: Count, body_width: int) -> in
         if label is None or (position and above_is_text and line.number not in sheet.note_numbers):
             continue
         points = _points(page, position, label, body_width) + 3 * sheet.after_separator(line)
-        points += max(count.fits(label), 1) if line.number in sheet.note_numbers else count.fits(label)
+        points += _fit(sheet, page, position, label, count)
         if points >= _ENOUGH:
             return _widen(sheet, page, position, count) if count.bracketed else position
     return None
+
+
+def _fit(sheet: Sheet, page: _Page, position: int, label: Label, count: Count) -> int:
+    """Return how well a label continues the count; a number alone on its line, or marked above, cannot speak against."""
+    if page.lines[position].number in sheet.note_numbers:
+        return max(count.fits(label), 1)
+    return max(count.fits(label), 0) if _marked(page, position, label) else count.fits(label)
+
+
+def _marked(page: _Page, position: int, label: Label) -> bool:
+    return label.number is not None and page.markers.get(label.number, position) < position
 
 
 def _points(page: _Page, position: int, label: Label, body_width: int) -> int:
@@ -195,9 +206,8 @@ def _points(page: _Page, position: int, label: Label, body_width: int) -> int:
     block = page.lines[position : position + _LOOK]
     above = page.lines[position - 1] if position else None
     fallen, numbers = page.falls[position]
-    marked = label.number is not None and page.markers.get(label.number, position) < position
     points = 1 if position or not block[0].page_start else -1
-    points += 2 * marked
+    points += 2 * _marked(page, position, label)
     points += label.style in (Style.BRACKETED, Style.PLAIN)
     points += any(_REFERENCE.search(other.text) for other in block[:3])
     points += above is not None and unfinished(above.text)

@@ -36,7 +36,9 @@ _SPECKS = "|■^{}°®•~\\"
 """Signs that no article prints and bad scans are full of."""
 _SPECK_SHARE = 0.0005
 """A bad scan has at least so many of them per character (chosen by us; 0.002 in one, 0 in four others)."""
-_STRAY = re.compile(r"(?:[.!?…][”»’]?|[)](?=\s+[^.!?\s]))((?:\s+(?!\d+$)\S{1,2})+|\s+[^\w\s]{3})$")
+_STRAY_TAIL = 40
+"""Stray marks are looked for in so many last characters of a line."""
+_STRAY = re.compile(r"(?:[.!?…][”»’]?|[)](?=\s+[^.!?\s]))((?:\s+(?!\d+$)(?:\S{1,2}|[^\w\s]+\w?[^\w\s]+)(?!\S))+)$")
 _NUMBER_STEP = 2
 _PAGE_LINES = 60
 """A note's marker stands at most so many lines above it."""
@@ -230,6 +232,8 @@ def _in_turn(sheet: Sheet, known: set[int]) -> list[Line]:
 
 
 def _head_number(text: str) -> re.Match[str] | None:
+    if len(text) > _LONGEST_HEAD:
+        return None
     return _NUMBER_FIRST.match(text) or _NUMBER_LAST.search(text)
 
 
@@ -343,7 +347,7 @@ def drop_stray_marks(sheet: Sheet) -> None:
     for line in sheet.texts():
         if not sheet.ends_block(line):
             continue
-        match = _STRAY.search(line.text)
+        match = _STRAY.search(line.text, max(len(line.text) - _STRAY_TAIL, 0))
         if match and not match.group(1).strip().isdigit():
             cut = Cut(line.start + match.start(1), line.end, DropReason.NOISE, "stray-marks")
             sheet.cuts.append(cut)

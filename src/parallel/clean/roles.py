@@ -15,7 +15,7 @@ _LONGEST_LABEL = 34
 """A label word with its number and letter-spacing is shorter than this."""
 _INLINE = re.compile(r"\s*(?:[:：]|[-–—.](?=\s))\s*")
 _NUMBERED = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVXL]{1,5}[.)]?|[A-ZÇĞİÖŞÜ][.)]|[a-zçğıöşü]\s?[-–—.)]+)\s*[-–—]*\s+(?=[^\W\d_])"
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVXL]{1,5}[.)]?|[A-ZÇĞİÖŞÜ][.)]|[a-zçğıöşü]\s?[-–—.)]{1,3})\s?[-–—]{0,3}\s{1,4}(?=[^\W\d_])"
 )
 _CLAUSE = re.compile(r"\(?\d{1,2}\s?[-–—)]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")

@@ -19,6 +19,7 @@ _LINE_ENDS = ("\v", "\x85", "\u2028", "\u2029", "\x1c", "\x1d", "\x1e")
 _SEPARATOR = 12
 _CLOSERS = "\"”’'»)]"
 _ORDINAL = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[^\W\d_]{1,2})\.$")
+_ORDINAL_TAIL = 5
 _SENTENCE_ENDS = frozenset(".!?…")
 
 
@@ -227,7 +228,7 @@ def stopped(text: str) -> bool:
     False
     """
     bare = text.rstrip("0123456789*").rstrip(_CLOSERS)
-    return bare[-1:] in _SENTENCE_ENDS and not _ORDINAL.search(bare)
+    return bare[-1:] in _SENTENCE_ENDS and not _ORDINAL.search(bare, max(len(bare) - _ORDINAL_TAIL, 0))
 
 
 def unfinished(text: str) -> bool:
