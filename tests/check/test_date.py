@@ -68,3 +68,30 @@ def test_days_are_read_from_iso() -> None:
     """Years and days may be missing."""
     assert Day.read("--03-16") == Day(None, 3, 16)
     assert Day.read("1920-03") == Day(1920, 3, None)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Kongre perşembe günü açıldı.", "The congress opened on Tuesday."),
+        ("Haziran ayında toplandı.", "It met in July."),
+        ("4 Eylül 1919 Perşembe günü", "on Friday, 4 September 1919"),
+    ],
+)
+def test_reports_another_weekday_or_month(source: str, target: str) -> None:
+    """Names of days and months count even without a date around them."""
+    assert sure("date", [(source, target)]) == [(0, Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Salı’dan cumaya kadar", "from Tuesday to Friday"),
+        ("Mart ayında", "in March; he may march in"),
+        ("Ocak başında", "by the hearth"),
+        ("İ" * 3 + " salı", "Tuesday"),
+    ],
+)
+def test_accepts_the_same_names(source: str, target: str) -> None:
+    """Suffixes, small letters and words that only look like months."""
+    assert not sure("date", [(source, target)])

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from check.trial import TERMS, bitext, findings, sure
+from check.trial import TERMS, bitext, concept, findings, sure
 from parallel.check import CheckOptions, count_usage, run_checks
 from parallel.check.reading.concepts import is_compatible
 from parallel.model.finding import Severity
+from parallel.model.termbase import TermBase
 
 
 def test_reports_the_later_of_two_renderings() -> None:
@@ -107,3 +108,20 @@ def test_the_usual_rendering_beside_another_is_enough() -> None:
     """A row that has the usual rendering may use the other word for something else."""
     pairs = [("Hudut", "border"), ("Hudut", "border"), ("Hudut boyunca", "along the border, the frontier of hope")]
     assert not findings("inconsistent-rendering", pairs)
+
+
+def test_a_tie_goes_to_the_preferred_term() -> None:
+    """Once each: the term base decides which is the usual one."""
+    pairs = [("I. Dünya Savaşı", "World War I"), ("I. Dünya Savaşı", "the First World War")]
+    assert sure("inconsistent-rendering", pairs) == [(0, Severity.WARNING)]
+
+
+def test_a_place_and_its_adjective_are_one() -> None:
+    """France and French render one name; Smyrna beside three Izmirs does not."""
+    france = replace(concept("fransa", ["Fransa"], preferred=["France"], admitted=["French"]), domain="geography")
+    izmir = replace(concept("izmir", ["İzmir"], preferred=["Izmir"], admitted=["Smyrna"]), domain="geography")
+    base = TermBase(concepts=(france, izmir))
+    pairs = [("Fransa", "France")] * 3 + [("Fransa ordusu", "the French army")]
+    assert not findings("inconsistent-rendering", pairs, termbase=base)
+    pairs = [("İzmir", "Izmir")] * 3 + [("İzmir limanı", "the port of Smyrna")]
+    assert [f.row for f in findings("inconsistent-rendering", pairs, termbase=base)] == [3]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from parallel.check.reading.calendar import calendar_words
 from parallel.check.reading.figures import Figure, common_years
 from parallel.check.reading.view import Side, View
 from parallel.model.finding import Finding, Severity
@@ -75,8 +76,29 @@ class Date:
         for row in range(len(view)):
             source = [figure for figure in view.figures(row, Side.SOURCE) if figure.date]
             target = [figure for figure in view.figures(row, Side.TARGET) if figure.date]
-            if source or target:
-                yield from self._compare(view, row, source, target)
+            found = list(self._compare(view, row, source, target)) if source or target else []
+            yield from found
+            if all(finding.severity is Severity.INFO for finding in found):
+                yield from self._compare_names(view, row)
+
+    def _compare_names(self, view: View, row: int) -> Iterator[Finding]:
+        """Compare weekdays and months by name: one that is lost and another one that came in its place."""
+        named = {side: list(calendar_words(view.text(row, side), view.language(side))) for side in Side}
+        for kind in ("day", "month"):
+            lost, new = (
+                [(word, span) for word, span in named[side] if word[0] == kind and word not in dict(named[side.other])]
+                for side in Side
+            )
+            if lost and new:
+                texts = (lost[0][1].of(view.text(row, Side.SOURCE)), new[0][1].of(view.text(row, Side.TARGET)))
+                yield Finding(
+                    check=self.id,
+                    severity=Severity.WARNING,
+                    row=row,
+                    message=f"{texts[0]} in the source, {texts[1]} in the translation",
+                    source_spans=tuple(span for _, span in lost),
+                    target_spans=tuple(span for _, span in new),
+                )
 
     def _compare(self, view: View, row: int, source: list[Figure], target: list[Figure]) -> Iterator[Finding]:
         lost, new = _left_over(source, target)

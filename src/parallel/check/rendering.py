@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from parallel.check.options import CheckOptions, Usage
-from parallel.check.reading.concepts import Rendering, is_compatible, is_fixed, renderings
+from parallel.check.reading.concepts import Rendering, is_compatible, is_fixed, is_free, renderings
 from parallel.check.reading.view import View, loose
 from parallel.model.bitext import Bitext
 from parallel.model.finding import Finding, Severity
-from parallel.model.termbase import Concept, ConceptId, Mention, TermBase
+from parallel.model.termbase import Concept, ConceptId, Mention, TermBase, TermStatus
 
+_ROOT = 2  # letters a place and its adjective surely share
 _NAMED = 3  # other bitexts a message names
 _STEADY = 3  # uses that make a common noun's rendering the document's own; chosen by us
 
@@ -56,10 +57,11 @@ class InconsistentRendering:
 
     def _compare(self, group: list[_Use]) -> Iterator[Finding]:
         counts = Counter(use.form for use in group)
-        usual = _commonest(counts)
+        better = {use.form for use in group if use.target.term.status is TermStatus.PREFERRED}
+        usual = max(counts, key=lambda form: (counts[form], form in better))  # then the first met
         related = tuple(dict.fromkeys(use.row for use in group if use.form == usual))
         for use in group:
-            if use.form == usual or is_compatible(use.form, usual) or (use.alone and use.row in related):
+            if use.form == usual or _is_same(use, usual) or (use.alone and use.row in related):
                 continue
             rare = counts[use.form] == 1 and counts[usual] >= _STEADY
             finding = self._finding(use, usual, "elsewhere", tuple(row for row in related if row != use.row))
@@ -108,6 +110,14 @@ def _grouped(view: View) -> dict[tuple[ConceptId, str], list[_Use]]:
             for use in _uses(item):
                 uses[use.concept.id, loose(use.source.term.text)].append(use)
     return uses
+
+
+def _is_same(use: _Use, usual: str) -> bool:
+    """Tell whether two renderings may stand side by side; of a place, also its adjective (*France*, *French*)."""
+    if is_compatible(use.form, usual):
+        return True
+    starts = [{loose(word)[:_ROOT] for word in text.split()} for text in (use.form, usual)]
+    return is_free(use.concept) and not starts[0].isdisjoint(starts[1])
 
 
 def _commonest(counts: Counter[str]) -> str:
