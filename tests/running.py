@@ -6,6 +6,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from parallel.cli.app import _described, main
+
 
 @dataclass(frozen=True)
 class Result:
@@ -34,6 +38,18 @@ class Runner:
             timeout=120,
         )
         return Result(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8", "replace"))
+
+
+class Swift(Runner):
+    """Runs ``tren`` inside the test's own process: what a person sees is the same, and it starts at once."""
+
+    def __call__(self, *words: str, stdin: bytes = b"", env: dict[str, str] | None = None) -> Result:
+        """Run the command with these words."""
+        done = CliRunner().invoke(main, ["-C", str(self.folder), *words], input=stdin, env=env)
+        if done.exception is None or isinstance(done.exception, SystemExit):
+            return Result(done.exit_code, done.stdout, done.stderr)
+        said, code = _described(done.exception)
+        return Result(code, done.stdout, f"{done.stderr}error: {said}\n")
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -1,6 +1,6 @@
 """Aligning: two bare files, or a pair of the workspace with respect for what people did to it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,6 +64,12 @@ def align_files(
         if not side:
             raise InputError("no sentences found", where=name, hint="Check that the file holds text")
     return AlignedFiles(source=sides[0], target=sides[1], alignment=align(*sides, options=options))
+
+
+def aligner_for(languages: Languages, termbase: TermBase) -> Callable[[Sequence[str], Sequence[str]], Alignment]:
+    """Return what aligns source texts with target texts."""
+    options = AlignOptions(languages=languages, termbase=termbase, explain=True)
+    return lambda source, target: align(source, target, options=options)
 
 
 def sentences_of(
