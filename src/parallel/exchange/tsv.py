@@ -1,7 +1,7 @@
-"""Tab-separated values: UTF-8, LF, a header, and nothing that can break a row.
+r"""Tab-separated values: UTF-8, LF, a header, and nothing that can break a row.
 
-Tab, line feed and backslash inside a cell are written ``\\t``, ``\\n`` and ``\\\\``. Rows end at LF alone, so U+2028 and
-the like stay text.
+Tab, line feed and backslash inside a cell are written ``\t``, ``\n`` and ``\\``. Rows end at LF alone, so U+2028
+and the like stay text.
 """
 
 from collections.abc import Iterable, Iterator

@@ -8,6 +8,7 @@ from parallel.model.bitext import AlignedBead, AlignedPair, BeadState, Languages
 
 EXPORTED_STATES = frozenset(BeadState)
 """Default of an export: every bead that is not excluded, with its state beside it."""
+_UNLOADABLE = frozenset({"Cc", "Cs", "Cn"})  # control characters, lone surrogates, code points without a character
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +43,12 @@ class LeftOut:
 
 
 def tidy(text: str) -> str:
-    """Return text as other tools load it: NFC, single spaces, no control characters, trimmed.
+    r"""Return text as other tools load it: NFC, single spaces, nothing XML forbids, trimmed.
 
-    >>> tidy(" Misak-ı  Milli\\x0b ")
+    >>> tidy(" Misak-ı  Milli\x0b ")
     'Misak-ı Milli'
     """
-    kept = "".join(char if unicodedata.category(char) not in {"Cc", "Cs"} or char.isspace() else "" for char in text)
+    kept = "".join(char for char in text if char.isspace() or unicodedata.category(char) not in _UNLOADABLE)
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 

@@ -1,0 +1,219 @@
+"""TMX in: versions 1.1 to 1.4, streamed, nothing repaired in silence.
+
+Inline codes are kept as codes and the text exactly as written; what the specification does not allow is listed with
+its line while the unit is kept. Source: TMX 1.4b specification, LISA OSCAR 2005.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from parallel.exchange.content import Code, Content, whole
+from parallel.exchange.seen import SeenIds
+from parallel.exchange.tmx_rules import UnitRules, check_header
+from parallel.exchange.tmx_units import TmxHeader, TmxUnit, TmxVariant
+from parallel.exchange.xmlstream import MAX_DEPTH, Problems, XmlStream, local_name
+
+MAX_UNITS = 20_000_000
+"""Units in one file; chosen by us: the largest public memories have fewer."""
+MAX_PARTS = 10_000
+"""Variants, notes, props and codes in one unit; chosen by us."""
+_TEXTS = frozenset({"note", "prop", "seg"})
+_FRAME = frozenset({"tmx", "header", "body", "ude", "map"})
+
+
+class TmxReader:
+    """Iterates over the units of a TMX file; memory stays flat.
+
+    Start and end tags come millions of times, hence the flat code: no object per element, no call where a branch will
+    do.
+
+    Args:
+        chunks: the file's bytes in pieces.
+        where: file name for messages.
+
+    Raises:
+        InputError: while iterating: no TMX, not well-formed, an entity declaration, or a limit; ``file:line`` named.
+    """
+
+    def __init__(self, chunks: Iterable[bytes], where: str) -> None:
+        self.problems = Problems()
+        """What is not as the format wants it, filled while iterating."""
+        self.header = TmxHeader()
+        """Known before the first unit comes."""
+        self.count = 0
+        """Units so far."""
+        self._chunks = chunks
+        self._stream = XmlStream(where, self.problems, (self._start, self._end))
+        self._parts = self._stream.parts
+        self._rules = UnitRules(self.problems, SeenIds())
+        self._ready: list[TmxUnit] = []
+        self._frames: dict[str, dict[str, str]] = {}
+        self._codes: list[tuple[str, dict[str, str], list[str | Code]]] = []
+        self._unit: dict[str, str] | None = None
+        self._variant: dict[str, str] | None = None
+        self._content: Content | None = None
+        self._lines = (0, 0)
+        self._size = 0
+        self._notes: list[str] = []
+        self._properties: list[tuple[str, str]] = []
+        self._unit_says = (self._notes, self._properties)
+        self._variants: list[TmxVariant] = []
+
+    def __iter__(self) -> Iterator[TmxUnit]:
+        ready = self._ready
+        for _ in self._stream.read(self._chunks):
+            if ready:
+                yield from ready
+                ready.clear()
+        if "body" not in self._frames:
+            self._stream.refuse("holds no <body>: no TMX", "Check that the file is whole")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if self._codes:
+            self._start_code(name, attributes)
+            return
+        if self._parts:
+            self._stray()
+        if name in _TEXTS:
+            self._codes.append((name, attributes, []))
+        elif name == "tuv":
+            self._start_variant(attributes)
+        elif name == "tu":
+            self._start_unit(attributes)
+        else:
+            self._start_frame(local_name(name), attributes)
+
+    def _end(self, name: str) -> None:
+        if self._codes:
+            self._end_text()
+            return
+        if self._parts:
+            self._stray()
+        if name == "tuv":
+            self._end_variant()
+        elif name == "tu":
+            self._end_unit()
+        else:
+            self._stream.depth -= 1
+            if name == "header":
+                self._end_header()
+
+    def _stray(self) -> None:
+        """Note text that stands where the format has none, and forget it."""
+        text = "".join(self._parts)
+        self._parts.clear()
+        if not text.isspace():
+            self.problems.add(self._stream.line(), f"text outside of a seg was left out: {text.strip()[:40]!r}")
+
+    def _start_code(self, name: str, attributes: dict[str, str]) -> None:
+        if self._parts:
+            self._codes[-1][2].append(self._stream.text())
+        self._codes.append((local_name(name), attributes, []))
+        if len(self._codes) + self._stream.depth > MAX_DEPTH:
+            self._stream.refuse_depth()
+        self._grow()
+
+    def _end_text(self) -> None:
+        kind, attributes, inside = self._codes.pop()
+        if self._parts:
+            inside.append(self._stream.text())
+        if self._codes:
+            self._codes[-1][2].append(Code(kind, tuple(attributes.items()), tuple(inside)))
+        elif kind == "seg":
+            self._take_seg(tuple(inside))
+        elif kind == "note":
+            self._notes.append(self._flat(inside))
+            self._grow()
+        else:
+            if "type" not in attributes or self._content is not None:
+                self._rules.check_property(self._stream.line(), attributes, late=self._content is not None)
+            self._properties.append((attributes.get("type", ""), self._flat(inside)))
+            self._grow()
+
+    def _grow(self) -> None:
+        self._size += 1
+        if self._size > MAX_PARTS:
+            self._stream.refuse(f"a unit has more than {MAX_PARTS} parts", "Cut it into several")
+
+    def _take_seg(self, content: Content) -> None:
+        line = self._stream.line()
+        if self._variant is None:
+            self.problems.add(line, "a seg outside of a tuv was left out")
+        elif self._content is not None:
+            self.problems.add(line, "a second seg in one tuv was left out")
+        else:
+            self._content = content
+            if len(content) != 1 or not isinstance(content[0], str):
+                self._rules.check_content(line, content)
+
+    def _flat(self, inside: list[str | Code]) -> str:
+        if len(inside) == 1 and isinstance(inside[0], str):
+            return inside[0]
+        if any(isinstance(part, Code) for part in inside):
+            self.problems.add(self._stream.line(), "mark-up inside a note or prop was taken as text")
+        return whole(tuple(inside))
+
+    def _start_variant(self, attributes: dict[str, str]) -> None:
+        if self._variant is not None or self._unit is None:
+            self._stream.refuse("a tuv stands where none can", "Check that the file is whole")
+        self._variant = attributes
+        self._lines = (self._lines[0], self._stream.line())
+        self._notes, self._properties = [], []
+        self._grow()
+
+    def _end_variant(self) -> None:
+        attributes, self._variant = self._variant or {}, None
+        content, self._content = self._content, None
+        language = attributes.pop("xml:lang", "") or attributes.pop("lang", "")
+        self._rules.check_variant(self._lines[1], language, attributes, content)
+        self._variants.append(
+            TmxVariant(language, content or (), tuple(self._notes), tuple(self._properties), tuple(attributes.items()))
+        )
+        self._notes, self._properties = self._unit_says
+
+    def _start_unit(self, attributes: dict[str, str]) -> None:
+        if self._unit is not None or "body" not in self._frames:
+            self._stream.refuse("a tu stands where none can", "Check that the file is whole")
+        self._unit = attributes
+        self._lines = (self._stream.line(), 0)
+        self._notes, self._properties = self._unit_says = [], []
+        self._variants = []
+        self._size = 0
+
+    def _end_unit(self) -> None:
+        attributes, self._unit = self._unit or {}, None
+        name = attributes.pop("tuid", "")
+        notes, properties = tuple(self._notes), tuple(self._properties)
+        unit = TmxUnit(name, tuple(self._variants), notes, properties, tuple(attributes.items()), self._lines[0])
+        self._rules.check_unit(unit)
+        self._ready.append(unit)
+        self.count += 1
+        if self.count > MAX_UNITS:
+            self._stream.refuse(f"more units than the limit of {MAX_UNITS}", "Cut the file in parts")
+
+    def _start_frame(self, name: str, attributes: dict[str, str]) -> None:
+        """Take an element that holds no text of its own."""
+        stream = self._stream
+        stream.depth += 1
+        if stream.depth > MAX_DEPTH:
+            stream.refuse_depth()
+        if not self._frames and name != "tmx":
+            stream.refuse(f"this is no TMX file but <{name[:40]}>", "Check the file")
+        if name not in _FRAME:
+            self.problems.add(stream.line(), f"unknown element <{name[:40]}>")
+            return
+        self._frames.setdefault(name, attributes)
+        if name == "tmx":
+            self._rules.check_version(stream.line(), attributes)
+        elif name == "header":
+            self._lines = (stream.line(), 0)
+            self._size = 0
+            self._notes, self._properties = [], []
+
+    def _end_header(self) -> None:
+        self.header = TmxHeader(
+            version=self._frames["tmx"].get("version", ""),
+            attributes=tuple(self._frames["header"].items()),
+            notes=tuple(self._notes),
+            properties=tuple(self._properties),
+        )
+        check_header(self.problems, self._lines[0], self.header)

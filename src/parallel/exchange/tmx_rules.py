@@ -1,0 +1,144 @@
+"""What TMX asks for beyond its DTD: dates, language tags, pairs of codes, unique ids, two texts."""
+
+import re
+from collections import Counter
+from datetime import UTC, datetime
+
+from parallel.exchange.content import Code, Content, codes_of, plain
+from parallel.exchange.seen import SeenIds
+from parallel.exchange.tmx_units import TmxHeader, TmxUnit
+from parallel.exchange.xmlstream import Problems
+
+HEADER = ("creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang", "datatype")
+"""Attributes the header must have; tools drop a memory whose header lacks one."""
+VERSIONS = frozenset({"1.1", "1.2", "1.3", "1.4"})
+INLINE = frozenset({"bpt", "ept", "it", "ph", "ut", "hi", "sub"})
+DATES = ("creationdate", "changedate", "lastusagedate")
+SEGTYPES = frozenset({"block", "paragraph", "sentence", "phrase"})
+_OTHER_ATTRIBUTES = frozenset(
+    [
+        "o-encoding",
+        "datatype",
+        "usagecount",
+        "lastusagedate",
+        "creationtool",
+        "creationtoolversion",
+        "creationdate",
+        "creationid",
+        "changedate",
+        "segtype",
+        "changeid",
+        "o-tmf",
+        "srclang",
+        "adminlang",
+        "version",
+    ]
+)
+_DATE = re.compile(r"\d{8}T\d{6}Z")
+_TAG = re.compile(r"(?:[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,5}|[xXiI](?:-[A-Za-z0-9]{1,8}){1,5})")
+
+
+class UnitRules:
+    """Checks elements as they come."""
+
+    def __init__(self, problems: Problems, seen: SeenIds) -> None:
+        self._problems = problems
+        self._seen = seen
+        self._tags: dict[str, bool] = {}
+
+    def check_version(self, line: int, attributes: dict[str, str]) -> None:
+        """Look at the root element."""
+        version = attributes.get("version", "")
+        if version not in VERSIONS:
+            self._problems.add(line, f"version {version!r} is not one of 1.1, 1.2, 1.3 and 1.4")
+
+    def check_property(self, line: int, attributes: dict[str, str], *, late: bool) -> None:
+        """Look at a prop."""
+        if not attributes.get("type"):
+            self._problems.add(line, "a prop without a type")
+        if late:
+            self._problems.add(line, "a prop after the seg it belongs to")
+
+    def check_content(self, line: int, content: Content) -> None:
+        """Look at the inline codes of a seg."""
+        codes = list(codes_of(content))
+        for kind in sorted({code.kind for code in codes} - INLINE):
+            self._problems.add(line, f"unknown inline element <{kind[:40]}>; its text was kept")
+        opened = Counter(_number(code) for code in codes if code.kind == "bpt")
+        closed = Counter(_number(code) for code in codes if code.kind == "ept")
+        for number in sorted((opened - closed) + (closed - opened)):
+            self._problems.add(line, f"bpt and ept of code {number!r} do not pair")
+
+    def check_variant(self, line: int, language: str, attributes: dict[str, str], content: Content | None) -> None:
+        """Look at a tuv without its language attribute; None where it has no seg."""
+        if not self._tags.get(language):
+            self._check_tag(line, language)
+        if attributes:
+            self._check_attributes(line, attributes)
+        if content is None:
+            self._problems.add(line, "a tuv without a seg")
+        elif not (text := plain(content)) or text.isspace():
+            self._problems.add(line, "an empty seg" if not content else "a seg without text")
+
+    def check_unit(self, unit: TmxUnit) -> None:
+        """Look at a whole unit."""
+        if unit.id and not self._seen.add(unit.id):
+            self._problems.add(unit.line, f"tuid {unit.id[:80]!r} stands twice")
+        if len(unit.variants) < 2:  # noqa: PLR2004  (a translation needs two)
+            self._problems.add(unit.line, "a unit with fewer than two languages")
+        elif len(unit.variants) == 2 and unit.variants[0].language == unit.variants[1].language:  # noqa: PLR2004
+            self._problems.add(unit.line, "both variants of a unit are in the same language")
+        if unit.attributes:
+            self._check_attributes(unit.line, dict(unit.attributes))
+
+    def _check_attributes(self, line: int, attributes: dict[str, str]) -> None:
+        for name in sorted(attributes.keys() - _OTHER_ATTRIBUTES):
+            self._problems.add(line, f"unknown attribute {name[:40]!r}; kept")
+        for name in DATES:
+            if name in attributes and not is_date(attributes[name]):
+                self._problems.add(
+                    line, f"{name} {attributes[name][:40]!r} is no date of the form 20261120T093000Z; kept"
+                )
+
+    def _check_tag(self, line: int, language: str) -> None:
+        if not language:
+            self._problems.add(line, "a tuv without a language")
+        elif _TAG.fullmatch(language) is None:
+            self._problems.add(line, f"{language[:40]!r} is no language tag as BCP 47 writes it; taken as it is")
+        elif len(self._tags) < 1000:  # noqa: PLR2004  (a file that makes up tags must not fill the memory)
+            self._tags[language] = True
+
+
+def check_header(problems: Problems, line: int, header: TmxHeader) -> None:
+    """Look at the header."""
+    attributes = dict(header.attributes)
+    missing = [name for name in HEADER if not attributes.get(name)]
+    if missing:
+        problems.add(line, f"the header lacks {', '.join(missing)}")
+    for name in sorted(attributes.keys() - _OTHER_ATTRIBUTES):
+        problems.add(line, f"unknown attribute {name[:40]!r} of the header")
+    segtype = attributes.get("segtype", "sentence")
+    if segtype not in SEGTYPES:
+        problems.add(line, f"segtype {segtype[:40]!r} is none of {', '.join(sorted(SEGTYPES))}")
+    for name in DATES:
+        if name in attributes and not is_date(attributes[name]):
+            problems.add(line, f"{name} {attributes[name][:40]!r} of the header is no date")
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a real moment written as TMX asks.
+
+    >>> is_date("19200423T140000Z"), is_date("19201332T140000Z")
+    (True, False)
+    """
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return False
+    return True
+
+
+def _number(code: Code) -> str:
+    return dict(code.attributes).get("i", "")

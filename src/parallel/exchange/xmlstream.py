@@ -1,0 +1,250 @@
+"""XML in, streamed and suspicious: what every XML reader of this package shares.
+
+Entity declarations are refused by name before anything is expanded; a plain document type is accepted and never
+loaded. Depth, length of a text and length of a tag have named limits, so that memory stays flat whatever comes.
+"""
+
+import codecs
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NoReturn
+from xml.parsers import expat
+
+from parallel.errors import InputError
+
+MAX_DEPTH = 256
+"""Elements inside each other (faults D4); real files have fewer than ten."""
+MAX_TEXT = 1_000_000
+"""Characters in one text; chosen by us: a sentence has a few hundred."""
+MAX_TAG = 1_000_000
+"""Bytes in one tag, comment or declaration; chosen by us."""
+MAX_PROBLEMS = 1000
+"""Problems listed one by one; the rest are counted."""
+_HEAD = 1024
+"""Bytes looked at to find the encoding; an XML declaration is shorter."""
+_DECLARATION = re.compile(rb"<\?xml[\s][^>]{0,300}\?>")
+_ENCODING = re.compile(r"""encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_NATIVE = {"utf-8": "utf-8", "ascii": "us-ascii", "iso8859-1": "iso-8859-1"}
+_UNSAFE_CODECS = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "punycode", "idna"})
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_UNMARKED = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
+
+
+Handlers = tuple[Callable[[str, dict[str, str]], None], Callable[[str], None]]
+"""What to call at a start tag and at an end tag."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileProblem:
+    """Something in a file that is not as its format wants it; the unit was kept."""
+
+    line: int
+    """From 1."""
+    message: str
+    """What is wrong, one line."""
+
+
+@dataclass(slots=True)
+class Problems:
+    """Problems in file order: the first thousand one by one, the rest as a number."""
+
+    listed: list[FileProblem] = field(default_factory=list)
+    """At most ``MAX_PROBLEMS``."""
+    total: int = 0
+    """All of them."""
+
+    def add(self, line: int, message: str) -> None:
+        """Note one problem."""
+        self.total += 1
+        if len(self.listed) < MAX_PROBLEMS:
+            self.listed.append(FileProblem(line=line, message=message))
+
+    def lines(self, where: str) -> Iterator[str]:
+        """Yield ``file:line: message`` for a person, and how many more there are."""
+        for problem in self.listed:
+            yield f"{where}:{problem.line}: {problem.message}"
+        if self.total > len(self.listed):
+            yield f"{where}: {self.total - len(self.listed)} more problems"
+
+
+class XmlStream:
+    """Feeds bytes to expat and keeps watch; a format sets the handlers of ``parser`` and collects.
+
+    ``parts`` receives all character data; the format empties it. ``depth`` is the format's to count: one more at a start tag, one less
+    at an end tag, and :meth:`refuse_depth` above the limit.
+    """
+
+    def __init__(self, where: str, problems: Problems, handlers: Handlers, *, namespaces: bool = False) -> None:
+        self.where = where
+        self.problems = problems
+        self.depth = 0
+        self.parts: list[str] = []
+        self.parser = self._new_parser(None, handlers, namespaces=namespaces)
+        self._renew = lambda encoding: self._new_parser(encoding, handlers, namespaces=namespaces)
+        self._head = b""
+        self._decoder: codecs.IncrementalDecoder | None = None
+        self._fed = 0
+        self._started = False
+
+    def read(self, chunks: Iterable[bytes]) -> Iterator[None]:
+        """Feed the chunks, pausing after each so that the caller can hand on what is ready.
+
+        Raises:
+            InputError: not well-formed, an entity declaration, an unknown encoding or a limit; ``file:line`` named.
+        """
+        for chunk in chunks:
+            self._take(chunk)
+            yield
+        if not self._started:
+            self._start(self._head)
+        self._parse(self._decoded(b"", final=True), final=True)
+        yield
+
+    def line(self) -> int:
+        """Return the line the parser is at."""
+        return self.parser.CurrentLineNumber
+
+    def refuse(self, message: str, hint: str = "") -> NoReturn:
+        """Stop with the present line."""
+        raise InputError(message, where=f"{self.where}:{self.line()}", hint=hint)
+
+    def refuse_depth(self) -> NoReturn:
+        """Stop at an element that stands deeper than the limit."""
+        self.refuse(f"elements are nested deeper than the limit of {MAX_DEPTH}")
+
+    def text(self) -> str:
+        """Return the character data since the last call.
+
+        Raises:
+            InputError: longer than the limit.
+        """
+        text = "".join(self.parts)
+        self.parts.clear()
+        if len(text) > MAX_TEXT:
+            self._refuse_text()
+        return text
+
+    def _refuse_text(self) -> NoReturn:
+        self.refuse(f"a text is longer than the limit of {MAX_TEXT} characters", "Cut it into sentences")
+
+    def _new_parser(self, encoding: str | None, handlers: Handlers, *, namespaces: bool) -> expat.XMLParserType:
+        parser = expat.ParserCreate(encoding, " " if namespaces else None)
+        parser.StartElementHandler, parser.EndElementHandler = handlers
+        parser.buffer_text = True
+        parser.buffer_size = 1 << 15
+        parser.CharacterDataHandler = self.parts.append
+        parser.EntityDeclHandler = self._refuse_entity
+        parser.SkippedEntityHandler = self._refuse_skipped
+        return parser
+
+    def _refuse_entity(self, name: str, *_: object) -> None:
+        hint = "Take the declaration out and write the characters themselves"
+        self.refuse(f"entity declarations are not allowed ({name!r} is declared)", hint)
+
+    def _refuse_skipped(self, name: str, *_: object) -> None:
+        self.refuse(f"the entity &{name}; is not defined", "Write the character itself")
+
+    def _take(self, chunk: bytes) -> None:
+        if self._started:
+            self._feed(chunk)
+            return
+        self._head += chunk
+        if len(self._head) >= _HEAD:
+            self._start(self._head)
+
+    def _start(self, head: bytes) -> None:
+        """Find the encoding and begin."""
+        self._started, self._head = True, b""
+        if not head.strip():
+            raise InputError("is empty", where=self.where, hint="Check the file")
+        codec, data = self._recognised(head)
+        data, declared, kept = self._without_declaration(data, codec)
+        codec = self._agreed(codec, declared)
+        native = _NATIVE.get(codec)
+        if native is None:
+            self._decoder = codecs.getincrementaldecoder(codec)("strict")
+        self.parser = self._renew(native or "utf-8")
+        # Declared standalone, expat calls an undefined entity an error even where a document type is named.
+        self._parse(b'<?xml version="1.0"' + kept + b' standalone="yes"?>')
+        self._feed(data)
+
+    def _recognised(self, head: bytes) -> tuple[str, bytes]:
+        """Return the codec the bytes show, empty when they show none, and the bytes without a mark."""
+        if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+            raise InputError("UTF-32 is not read", where=self.where, hint="Save the file as UTF-8")
+        for mark, codec in _MARKS:
+            if head.startswith(mark):
+                return codec, head[len(mark) :]
+        for start, codec in _UNMARKED:
+            if head.startswith(start):
+                return codec, head
+        return "", head
+
+    def _without_declaration(self, data: bytes, codec: str) -> tuple[bytes, str, bytes]:
+        """Return the bytes after the XML declaration, the encoding it names and the line ends inside it."""
+        wide = codec.startswith("utf-16")
+        head = data[:_HEAD].decode(codec, "ignore").encode() if wide else data[:_HEAD]
+        blank = len(head) - len(head.lstrip())
+        found = _DECLARATION.match(head, blank)
+        if found is None:
+            return data, "", b""
+        if blank:
+            self.problems.add(1, "white space before the XML declaration")
+        taken = found.end()
+        if wide:
+            taken = len(head[:taken].decode().encode(codec))
+        name = _ENCODING.search(found[0].decode("latin-1"))
+        return data[taken:], name[1] if name else "", b"\n" * (head[: found.end()].count(b"\n")) or b" "
+
+    def _agreed(self, shown: str, declared: str) -> str:
+        """Return the codec to read with, from what the bytes show and what the declaration says."""
+        if not declared:
+            return shown or "utf-8"
+        try:
+            name = codecs.lookup(declared).name
+            fits = "<?xml".encode(name) == b"<?xml" or name.startswith("utf-16")
+        except (LookupError, ValueError, TypeError):
+            fits, name = False, declared
+        if not fits or name in _UNSAFE_CODECS:
+            raise InputError(f"unknown encoding {declared!r}", where=f"{self.where}:1", hint="Save the file as UTF-8")
+        if shown:
+            if not shown.startswith(name):
+                self.problems.add(1, f"declared as {declared} but written in {shown}")
+            return shown
+        if name.startswith("utf-16"):
+            self.problems.add(1, f"declared as {declared} but written in one byte a character; read as UTF-8")
+            return "utf-8"
+        return name
+
+    def _feed(self, chunk: bytes) -> None:
+        for at in range(0, len(chunk), 1 << 16):
+            self._parse(self._decoded(chunk[at : at + (1 << 16)]))
+
+    def _decoded(self, piece: bytes, *, final: bool = False) -> bytes:
+        """Return the piece as UTF-8."""
+        if self._decoder is None:
+            return piece
+        try:
+            return self._decoder.decode(piece, final).encode()
+        except (UnicodeDecodeError, UnicodeEncodeError) as error:
+            hint = "Check the encoding the file declares"
+            what = f"not {error.encoding}: {error.reason}"
+            raise InputError(what, where=f"{self.where}:{self.line()}", hint=hint) from error
+
+    def _parse(self, data: bytes, *, final: bool = False) -> None:
+        try:
+            self.parser.Parse(data, final)
+        except expat.ExpatError as error:
+            what = f"not well-formed XML: {expat.ErrorString(error.code)}"
+            raise InputError(what, where=f"{self.where}:{error.lineno}", hint="Mend the file at this line") from error
+        self._fed += len(data)
+        if self._fed - self.parser.CurrentByteIndex > MAX_TAG:
+            self.refuse(f"a tag or comment is longer than the limit of {MAX_TAG} bytes")
+        if len(self.parts) > 1 and sum(map(len, self.parts)) > MAX_TEXT:
+            self._refuse_text()
+
+
+def local_name(name: str) -> str:
+    """Return a tag's name without its prefix."""
+    return name.rpartition(":")[2]
