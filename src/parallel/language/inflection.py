@@ -134,7 +134,7 @@ def softened(word: str) -> tuple[str, ...]:
         if word[-1] in _SOFT:
             found.append(short[:-1] + _SOFT[word[-1]])
     one_syllable = sum(letter in MARKED_VOWELS for letter in word) == 1
-    if one_syllable and 1 < len(word) <= _SHORT_WORD and word[-1] not in MARKED_VOWELS:
+    if one_syllable and len(word) <= _SHORT_WORD and word[-2:-1] in MARKED_VOWELS:
         found.append(word + word[-1])
         if word[-1] == "t":
             found.append(word[:-1] + "dd")

@@ -150,12 +150,11 @@ class Aligner:
         places = [0] * length
         while row or column:
             top, left = self._before(table, text, row, column)
-            word = bisect_right(self._words, max(row - 1, 0)) - 1
-            by_word[word] += table[row][column] - table[top][left]
+            # A letter too many belongs to what follows it.
+            last = min(row - 1 if row > top else row, len(self._term) - 1)
+            by_word[bisect_right(self._words, last) - 1] += table[row][column] - table[top][left]
             for place in range(left, column):
-                # A letter too many belongs to what follows it.
-                last = row - 1 if row > top else row
-                places[place] = min(top + place - left, last, len(self._term) - 1)
+                places[place] = min(top + place - left, last)
             row, column = top, left
         return Alignment(table[-1][length], length, tuple(by_word), tuple(places))
 

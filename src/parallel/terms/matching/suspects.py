@@ -149,6 +149,8 @@ class SuspectFinder:
             place = alignment.places[offset]
             if not gap_allows(form, place, gap) and not is_speck(stream, form, start + offset - place, place):
                 return None
+        if not _fixed_stand_alone(form, alignment, {offset for offset, _ in gaps}):
+            return None
         cost = alignment.cost + ALIKE * _moved_spaces(form, alignment, gaps)
         budget = budget_of(form.letters)
         end = right_edge(stream, form, stem_end) if cost <= budget else None
@@ -174,6 +176,12 @@ def _near(letters: str, start: int, term: str) -> bool:
 def budget_of(letters: str) -> int:
     """Return how many edits may separate a text from a term of these letters."""
     return 2 if len(letters) >= VERY_TOLERANT else 1
+
+
+def _fixed_stand_alone(form: Form, alignment: Alignment, gaps: set[int]) -> bool:
+    """Tell whether numbers and abbreviations end where a run of the text ends: *II.* is no *I.* with a letter lost."""
+    ends = [end for _, end in form.fixed if end < len(form.letters)]
+    return all(any(offset in gaps for offset, place in enumerate(alignment.places) if place == end) for end in ends)
 
 
 def _moved_spaces(form: Form, alignment: Alignment, gaps: list[tuple[int, str]]) -> int:
