@@ -16,23 +16,8 @@ INLINE = frozenset({"bpt", "ept", "it", "ph", "ut", "hi", "sub"})
 DATES = ("creationdate", "changedate", "lastusagedate")
 SEGTYPES = frozenset({"block", "paragraph", "sentence", "phrase"})
 _OTHER_ATTRIBUTES = frozenset(
-    [
-        "o-encoding",
-        "datatype",
-        "usagecount",
-        "lastusagedate",
-        "creationtool",
-        "creationtoolversion",
-        "creationdate",
-        "creationid",
-        "changedate",
-        "segtype",
-        "changeid",
-        "o-tmf",
-        "srclang",
-        "adminlang",
-        "version",
-    ]
+    {"o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion", "creationdate"}
+    | {"creationid", "changedate", "segtype", "changeid", "o-tmf", "srclang", "adminlang", "version"}
 )
 _DATE = re.compile(r"\d{8}T\d{6}Z")
 _TAG = re.compile(r"(?:[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,5}|[xXiI](?:-[A-Za-z0-9]{1,8}){1,5})")

@@ -71,8 +71,8 @@ class Problems:
 class XmlStream:
     """Feeds bytes to expat and keeps watch; a format sets the handlers of ``parser`` and collects.
 
-    ``parts`` receives all character data; the format empties it. ``depth`` is the format's to count: one more at a start tag, one less
-    at an end tag, and :meth:`refuse_depth` above the limit.
+    ``parts`` receives all character data; the format empties it. ``depth`` is the format's to count: one more
+    at a start tag, one less at an end tag, and :meth:`refuse_depth` above the limit.
     """
 
     def __init__(self, where: str, problems: Problems, handlers: Handlers, *, namespaces: bool = False) -> None:
@@ -80,8 +80,9 @@ class XmlStream:
         self.problems = problems
         self.depth = 0
         self.parts: list[str] = []
-        self.parser = self._new_parser(None, handlers, namespaces=namespaces)
-        self._renew = lambda encoding: self._new_parser(encoding, handlers, namespaces=namespaces)
+        self._handlers = handlers
+        self._separator = " " if namespaces else None
+        self.parser = self._new_parser(None)
         self._head = b""
         self._decoder: codecs.IncrementalDecoder | None = None
         self._fed = 0
@@ -128,9 +129,9 @@ class XmlStream:
     def _refuse_text(self) -> NoReturn:
         self.refuse(f"a text is longer than the limit of {MAX_TEXT} characters", "Cut it into sentences")
 
-    def _new_parser(self, encoding: str | None, handlers: Handlers, *, namespaces: bool) -> expat.XMLParserType:
-        parser = expat.ParserCreate(encoding, " " if namespaces else None)
-        parser.StartElementHandler, parser.EndElementHandler = handlers
+    def _new_parser(self, encoding: str | None) -> expat.XMLParserType:
+        parser = expat.ParserCreate(encoding, self._separator)
+        parser.StartElementHandler, parser.EndElementHandler = self._handlers
         parser.buffer_text = True
         parser.buffer_size = 1 << 15
         parser.CharacterDataHandler = self.parts.append
@@ -164,7 +165,7 @@ class XmlStream:
         native = _NATIVE.get(codec)
         if native is None:
             self._decoder = codecs.getincrementaldecoder(codec)("strict")
-        self.parser = self._renew(native or "utf-8")
+        self.parser = self._new_parser(native or "utf-8")
         # Declared standalone, expat calls an undefined entity an error even where a document type is named.
         self._parse(b'<?xml version="1.0"' + kept + b' standalone="yes"?>')
         self._feed(data)
