@@ -12,6 +12,7 @@ from parallel.terms.matcher import mark_difference
 from parallel.terms.matching.edges import right_edge
 from parallel.terms.matching.index import Entry, TermIndex
 from parallel.terms.matching.stream import LetterStream
+from parallel.terms.matching.suspects import SuspectFinder
 
 NEAR = 0.6
 """Similarity below which a term is no near miss (chosen by us: half-typed words still show, other words do not)."""
@@ -70,7 +71,7 @@ class TermLookup:
         exact = self._exact(stream)
         if exact:
             return LookupResult(query=query, exact=exact)
-        return LookupResult(query=query, near=self._near(stream.letters, limit))
+        return LookupResult(query=query, near=self._near(stream, limit))
 
     def _exact(self, stream: LetterStream) -> tuple[LookupHit, ...]:
         found: list[tuple[tuple[int, int, int], LookupHit]] = []
@@ -85,11 +86,10 @@ class TermLookup:
             best.setdefault(hit.concept.id, hit)
         return tuple(best.values())
 
-    def _near(self, letters: str, limit: int) -> tuple[LookupHit, ...]:
+    def _near(self, stream: LetterStream, limit: int) -> tuple[LookupHit, ...]:
         entries = [entry for index in self._indexes for entry in index.entries]
         best: dict[ConceptId, tuple[float, int, Entry]] = {}
-        for at, score in _similar(letters, [entry.letters for entry in entries]):
-            entry = entries[at]
+        for entry, score in (*_similar(stream.letters, entries), *_damaged(stream, entries)):
             known = best.get(entry.concept)
             if known is None or -score < known[0]:
                 best[entry.concept] = (-score, entry.rank, entry)
@@ -121,15 +121,23 @@ def _fit(stream: LetterStream, entry: Entry) -> tuple[int, int] | None:
     return best
 
 
-def _similar(query: str, terms: list[str]) -> Iterator[tuple[int, float]]:
-    """Yield the places of terms near a query with their similarity: few edits, or one inside the other."""
+def _similar(query: str, entries: list[Entry]) -> Iterator[tuple[Entry, float]]:
+    """Yield terms near a query with their similarity: few edits, or one inside the other."""
+    terms = [entry.letters for entry in entries]
     for _, score, at in process.extract(query, terms, scorer=OSA.normalized_similarity, score_cutoff=NEAR, limit=None):
-        yield at, score
+        yield entries[at], score
     if len(query) >= TYPED:
-        for at, term in enumerate(terms):
+        for entry, term in zip(entries, terms, strict=True):
             if query in term or (len(term) >= TYPED and term in query):
                 shared = min(len(query), len(term)) / max(len(query), len(term))
-                yield at, CONTAINED - (1 - CONTAINED) * (1 - shared)
+                yield entry, CONTAINED - (1 - CONTAINED) * (1 - shared)
+
+
+def _damaged(stream: LetterStream, entries: list[Entry]) -> Iterator[tuple[Entry, float]]:
+    """Yield terms of which a query is a damaged form, its ending left out of account."""
+    for suspect in SuspectFinder(entries).find(stream):
+        if not suspect.start and suspect.end == len(stream.letters):
+            yield suspect.entry, 1 - suspect.cost / suspect.stem_end
 
 
 def lookup(termbase: TermBase, query: str, *, language: Language | None = None, limit: int = 5) -> LookupResult:
