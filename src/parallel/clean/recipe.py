@@ -47,7 +47,7 @@ def clean_document(raw: RawDocument, *, judge: WordJudge | None = subword) -> Cl
         step(sheet)
     blocks = drop_fragments(sheet, gather(sheet, mark_lines(sheet)))
     assign_roles(blocks)
-    return _finish(sheet, blocks, judge)
+    return finish(sheet, blocks, judge)
 
 
 def clean_plain(raw: RawDocument, language: Language) -> CleanDocument:
@@ -80,7 +80,8 @@ def _last(sheet: Sheet) -> int:
     return next((line.number for line in reversed(sheet.lines) if line.text), 0)
 
 
-def _finish(sheet: Sheet, blocks: list[Block], judge: WordJudge | None) -> CleanDocument:
+def finish(sheet: Sheet, blocks: list[Block], judge: WordJudge | None) -> CleanDocument:
+    """Set the blocks of a sheet whose steps are done, and its notes, as passages. Cost: linear."""
     kept = [line for line in sheet.lines if line.kind in (Kind.TEXT, Kind.NOTE)]
     typesetter = Typesetter(sheet, Joiner(kept, judge))
     drafts: list[_Draft] = []

@@ -47,6 +47,27 @@ class DropReason(StrEnum):
     NOISE = "noise"
 
 
+class MarkKind(StrEnum):
+    """What a file's own structure says of a stretch of its text."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    NOTE = "note"
+    NOTE_MARKER = "note-marker"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawMark:
+    """A stretch of raw text whose nature the file itself declares, as a DOCX does."""
+
+    span: Span
+    """Place in the raw text."""
+    kind: MarkKind
+    """What it is."""
+    number: int | None = None
+    """Of a note, and of its marker: equal numbers belong together."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawDocument:
     """A document as it was read; its text is never changed."""
@@ -58,7 +79,9 @@ class RawDocument:
     text: str
     """Decoded text, line ends as LF, nothing else touched."""
     encoding: str = "utf-8"
-    """Codec the bytes were read with."""
+    """Codec the bytes were read with, or the format they were taken from: ``pdf``, ``docx``."""
+    marks: tuple[RawMark, ...] = ()
+    """What the file declares, ascending; empty where it declares nothing. Each line is then one paragraph."""
 
     @property
     def digest(self) -> str:

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parallel.clean import clean_document, clean_plain
+from parallel.clean.marked import clean_marked
 from parallel.errors import ParallelError, UsageError
 from parallel.model.document import CleanDocument, DocId, Language, RawDocument, Role, Segment
-from parallel.read import read_document
-from parallel.read.text import decode
+from parallel.read import raw_document, read_document
 from parallel.segment import segment_document
 from parallel.store.manifest import DocumentEntry
 from parallel.store.workspace import Workspace, document_entry
@@ -35,8 +35,7 @@ def raw_from(name: str, *, stdin: bytes = b"", encoding: str | None = None) -> R
         InputError: not text in a known encoding.
     """
     if name == STDIN:
-        text, codec = decode(stdin, where="stdin", encoding=encoding)
-        return RawDocument(id=DocId("stdin"), name="stdin", text=text, encoding=codec)
+        return raw_document(stdin, where="stdin", document_id=DocId("stdin"), encoding=encoding)
     return read_document(Path(name), encoding=encoding)
 
 
@@ -73,7 +72,7 @@ def open_raw(name: str, workspace: Workspace | None, *, stdin: bytes = b"", enco
 
 def read_raw(raw: RawDocument) -> ReadDocument:
     """Clean and cut a document as extracted."""
-    clean = clean_document(raw)
+    clean = clean_marked(raw) if raw.marks else clean_document(raw)
     return ReadDocument(clean=clean, segments=segment_document(clean))
 
 
