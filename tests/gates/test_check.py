@@ -77,7 +77,7 @@ def share(
 
 
 def test_few_good_rows_are_reported(news: list[list[Pair]], shipped: TermBase) -> None:
-    """Rows of good news translations with a warning or error: at most 8 % (measured: 3.7 %)."""
+    """Rows of good news translations with a warning or error: at most 8 % (measured: 4.7 %)."""
     rows = sum(len({finding.row for finding in check(pairs, termbase=shipped)}) for pairs in news)
     assert rows / sum(len(pairs) for pairs in news) <= 0.08
 
@@ -97,7 +97,7 @@ def changed_numbers(pairs: list[Pair]) -> list[Pair]:
 
 
 def test_changed_digits_are_found(news: list[list[Pair]]) -> None:
-    """At least 99 % of changed numbers are found (measured: all), at most 2 % of good rows alarmed (0.3 %)."""
+    """At least 99 % of changed numbers are found (measured: all), at most 2 % of good rows alarmed (0.5 %)."""
     enabled = ("number", "date", "citation")
     assert share([d for d in news if changed_numbers(d)], changed_numbers, enabled) >= 0.99
     assert share(news, list, enabled) <= 0.02
@@ -113,7 +113,7 @@ def halved(pairs: list[Pair]) -> list[Pair]:
 
 
 def test_halved_targets_are_found(news: list[list[Pair]]) -> None:
-    """At least 90 % of targets cut to half are found (measured: 95 %)."""
+    """At least 90 % of targets cut to half are found (measured: 94 %)."""
     assert share(news, halved, ("omission", "mispaired")) >= 0.90
 
 
@@ -126,7 +126,7 @@ def swapped(pairs: list[Pair]) -> list[Pair]:
 
 
 def test_swapped_neighbours_are_found(news: list[list[Pair]]) -> None:
-    """At least 75 % of swapped rows are found (measured: 98 %), at most 2 % of good rows alarmed (0.4 %)."""
+    """At least 75 % of swapped rows are found (measured: 96 %), at most 2 % of good rows alarmed (0.3 %)."""
     assert share(news, swapped, ("mispaired",)) >= 0.75
     assert share(news, list, ("mispaired",)) <= 0.02
 
