@@ -7,6 +7,8 @@ from parallel.clean.sheet import Cut, Kind, Line, Marker, Note, Sheet, read_line
 from parallel.model.document import TURKISH, CleanDocument, DropReason, MarkKind, RawDocument
 
 _STEP = "note-markers"
+_WIDTH = 100
+"""What counts as a full line where lines are paragraphs: headings are shorter than three quarters of it."""
 _LABELS = frozenset({"abstract", "keywords", "references", "notes"})
 
 
@@ -17,7 +19,7 @@ def clean_marked(raw: RawDocument) -> CleanDocument:
     their look where the file has no heading styles at all. Cost: linear.
     """
     sheet = read_lines(raw)
-    sheet.width = max((len(line.text) for line in sheet.lines), default=0)
+    sheet.width = _WIDTH
     _take_notes(sheet)
     blocks = [Block([line], mark) for line, mark in _marked(sheet)]
     assign_roles(blocks)

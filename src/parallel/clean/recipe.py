@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from parallel.clean import pages
+from parallel.clean.declared import drop_declared_heads
 from parallel.clean.joins import Joiner, PlainJoiner, WordJudge
 from parallel.clean.markers import drop_note_markers
 from parallel.clean.notes import find_notes
@@ -21,6 +22,7 @@ Step = Callable[[Sheet], None]
 
 RECIPE: tuple[tuple[str, Step], ...] = (
     ("page-starts", pages.find_page_starts),
+    ("declared-heads", drop_declared_heads),
     ("second-copies", pages.drop_second_copies),
     ("rules", pages.drop_rules),
     ("links", pages.drop_links),

@@ -54,11 +54,12 @@ class MarkKind(StrEnum):
     HEADING = "heading"
     NOTE = "note"
     NOTE_MARKER = "note-marker"
+    RUNNING_HEAD = "running-head"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawMark:
-    """A stretch of raw text whose nature the file itself declares, as a DOCX does."""
+    """A stretch of raw text whose nature the file itself declares, as a DOCX does, or shows by where it is printed."""
 
     span: Span
     """Place in the raw text."""
@@ -81,7 +82,9 @@ class RawDocument:
     encoding: str = "utf-8"
     """Codec the bytes were read with, or the format they were taken from: ``pdf``, ``docx``."""
     marks: tuple[RawMark, ...] = ()
-    """What the file declares, ascending; empty where it declares nothing. Each line is then one paragraph."""
+    """What the file declares, ascending; empty where it declares nothing."""
+    paragraphed: bool = False
+    """Whether each line is a whole paragraph, as in a DOCX; else lines end where they were printed to end."""
 
     @property
     def digest(self) -> str:

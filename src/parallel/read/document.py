@@ -59,9 +59,10 @@ def raw_document(data: bytes, *, where: str, document_id: DocId, encoding: str |
         InputError: the file was refused.
     """
     if is_pdf(data):
-        return RawDocument(id=document_id, name=where, text=pdf_text(data, where=where), encoding="pdf")
+        text, marks = pdf_text(data, where=where)
+        return RawDocument(id=document_id, name=where, text=text, encoding="pdf", marks=marks)
     if is_zip(data):
         text, marks = docx_text(data, where=where)
-        return RawDocument(id=document_id, name=where, text=text, encoding="docx", marks=marks)
+        return RawDocument(id=document_id, name=where, text=text, encoding="docx", marks=marks, paragraphed=True)
     text, codec = decode(data, where=where, encoding=encoding)
     return RawDocument(id=document_id, name=where, text=text, encoding=codec)

@@ -7,11 +7,14 @@ line of spaces is the rule above footnotes, a space at a line's end says that a 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from parallel.model.document import MarkKind, RawMark
+from parallel.model.span import Span
 from parallel.read.columns import PlacedLine, reading_order
+from parallel.read.heads import WrittenLine, running_heads
 from parallel.read.lines import TextLine, page_lines
 from parallel.read.pieces import TextPiece
 
@@ -42,21 +45,36 @@ class _Usual:
     """Distance of base lines, in letter sizes."""
 
 
-def pages_text(pages: Sequence[Sequence[TextPiece]]) -> str:
-    """Return the text of pages in reading order, a form feed between pages. Cost: n log n in pieces."""
+def pages_text(pages: Sequence[Sequence[TextPiece]]) -> tuple[str, tuple[RawMark, ...]]:
+    """Return the text of pages in reading order, a form feed between pages, and marks of their running heads.
+
+    Cost: n log n in pieces.
+    """
     placed = [_placed(pieces) for pieces in pages]
     usual = _usual([item for page in placed for item in page])
     lines = [_page_lines(page, usual) for page in placed]
-    written = [line for page in lines for line in page if line.strip()]
-    told = sum(line.endswith(" ") for line in written) > len(written) * _TRAILING_KNOWN
-    if not told:
+    written = [line.text for page in lines for line in page if line.text.strip()]
+    if sum(text.endswith(" ") for text in written) <= len(written) * _TRAILING_KNOWN:
         lines = [[_ended(line) for line in page] for page in lines]
-    return "\f".join("\n".join(page) + "\n" for page in lines)
+    heads = running_heads(lines, usual.size)
+    parts: list[str] = []
+    marks: list[RawMark] = []
+    at = 0
+    for number, page in enumerate(lines):
+        for line in page:
+            if (number, line) in heads:
+                marks.append(RawMark(span=Span(at, at + len(line.text)), kind=MarkKind.RUNNING_HEAD))
+            parts.append(f"{line.text}\n")
+            at += len(parts[-1])
+        if number + 1 < len(lines):
+            parts.append("\f")
+            at += 1
+    return "".join(parts), tuple(marks)
 
 
-def _ended(line: str) -> str:
+def _ended(line: WrittenLine) -> WrittenLine:
     """Say that a word ends with a line, unless a hyphen says otherwise."""
-    return f"{line} " if line.strip() and line[-1] not in _HYPHENS else line
+    return replace(line, text=f"{line.text} ") if line.text.strip() and line.text[-1] not in _HYPHENS else line
 
 
 def _placed(pieces: Sequence[TextPiece]) -> list[PlacedLine]:
@@ -82,14 +100,14 @@ def _usual(placed: list[PlacedLine]) -> _Usual:
     return _Usual(size=max(sizes, key=lambda size: sizes[size], default=1.0), leading=median(steps) if steps else 1.2)
 
 
-def _page_lines(placed: list[PlacedLine], usual: _Usual) -> list[str]:
+def _page_lines(placed: list[PlacedLine], usual: _Usual) -> list[WrittenLine]:
     """Return a page's lines: head and text, then a rule and the notes, then its foot."""
     text, notes, foot = _with_notes_last(placed, usual)
     written = _written(text, usual)
     if notes:
-        written += ["", RULE, *_written(notes, usual)]
+        written += [WrittenLine(""), WrittenLine(RULE), *_written(notes, usual)]
     if foot:
-        written += ["", *_written(foot, usual)]
+        written += [WrittenLine(""), *_written(foot, usual)]
     return written
 
 
@@ -122,15 +140,15 @@ def _small(line: TextLine, usual: _Usual) -> bool:
     return line.size < usual.size * _SMALL_PRINT
 
 
-def _written(placed: list[PlacedLine], usual: _Usual) -> list[str]:
+def _written(placed: list[PlacedLine], usual: _Usual) -> list[WrittenLine]:
     """Return lines with an empty one where something new begins."""
-    found: list[str] = []
+    found: list[WrittenLine] = []
     for before, item in pairwise((None, *placed)):
         if item is None:
             continue
         if before is not None and _begins(before, item, usual):
-            found.append("")
-        found.append(item.line.text)
+            found.append(WrittenLine(""))
+        found.append(WrittenLine(item.line.text, item.margin, item.line.base, item.line.size))
     return found
 
 

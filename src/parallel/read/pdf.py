@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from parallel.errors import InputError
+from parallel.model.document import RawMark
 from parallel.read.layout import pages_text
 from parallel.read.pieces import TextPiece, page_pieces
 
@@ -41,8 +42,8 @@ def is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-def pdf_text(data: bytes, *, where: str) -> str:
-    """Return the text of a PDF in reading order, a form feed between pages.
+def pdf_text(data: bytes, *, where: str) -> tuple[str, tuple[RawMark, ...]]:
+    """Return the text of a PDF in reading order, a form feed between pages, and its running heads.
 
     Args:
         data: the whole file.
@@ -63,10 +64,10 @@ def pdf_text(data: bytes, *, where: str) -> str:
             reason = str(error).split("\n", 1)[0][:80] or type(error).__name__
             hint = "Open it in a viewer and print it to a new PDF"
             raise InputError(f"broken PDF ({reason})", where=where, hint=hint) from error
-    text = pages_text(pages)
+    text, marks = pages_text(pages)
     if not any(char.isalpha() for char in text):
         raise InputError("no text layer: needs OCR", where=where, hint="Run it through a text recogniser first")
-    return text
+    return text, marks
 
 
 def _pages(data: bytes, where: str) -> Iterator[list[TextPiece]]:

@@ -72,7 +72,7 @@ def open_raw(name: str, workspace: Workspace | None, *, stdin: bytes = b"", enco
 
 def read_raw(raw: RawDocument) -> ReadDocument:
     """Clean and cut a document as extracted."""
-    clean = clean_marked(raw) if raw.marks else clean_document(raw)
+    clean = clean_marked(raw) if raw.paragraphed else clean_document(raw)
     return ReadDocument(clean=clean, segments=segment_document(clean))
 
 
