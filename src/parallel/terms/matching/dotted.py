@@ -66,7 +66,7 @@ def _pattern(spelling: str) -> str:
         f"[{re.escape(letter + casing.upper(letter, TURKISH) + _LOOKALIKES.get(letter, ''))}]" for letter in letters
     ]
     # Nothing is glued to the left, and without a last dot nothing to the right.
-    return r"(?<![\w&@])" + f"({_GAP})".join(classes) + r"([^\S\n]?[.,„]|(?!\w))"
+    return r"(?<![\w&@\u0300-\u036f])" + f"({_GAP})".join(classes) + r"([^\S\n]?[.,„]|(?!\w))"
 
 
 def _certainty(gaps: tuple[str, ...]) -> Certainty | None:

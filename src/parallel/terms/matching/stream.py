@@ -28,13 +28,13 @@ class _FoldTable(dict[int, str]):
         return folded
 
 
-_MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+_MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]*")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u061c\u202a\u202b\u202c\u202d\u202e")
 
 
 def _vanishes(char: str) -> bool:
     """Tell whether a character leaves no gap between its neighbours."""
-    return char in _INVISIBLE or _MARKS.match(char) is not None
+    return char in _INVISIBLE or _MARKS.fullmatch(char) is not None
 
 
 _FOLD = _FoldTable()
@@ -166,8 +166,12 @@ class LetterStream:
         return regular + self._shifts[bisect_right(self._breaks, regular) - 1]
 
     def text_span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the text offsets from a letter to one past another."""
-        return self.offset(start), self.offset(end - 1) + 1
+        """Return the text offsets from a letter to one past another, with the marks that belong to it."""
+        right = self.offset(end - 1) + 1
+        if self._breaks:
+            marks = _MARKS.match(self.text, right)
+            right = marks.end() if marks else right
+        return self.offset(start), right
 
     def gap_before(self, position: int) -> str:
         """Return what stands in the text between a letter and the one before it; all before the first letter."""
