@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from parallel.align.features import ConceptFinder, Features, read_features
-from parallel.align.lattice import Path, Transitions, best_path, likely_path, posterior
+from parallel.align.lattice import Path, Transitions, likely_path, posterior
 from parallel.align.links import first_lexis, gather_links
 from parallel.align.options import AlignOptions
 from parallel.align.refine import Belief, refine
 from parallel.align.scores import Weights
-from parallel.align.search import find_band, scored
+from parallel.align.search import find_band, sample_path, scored
 from parallel.errors import InputError
 from parallel.model.bitext import Alignment, Bead, Languages
 from parallel.model.document import ENGLISH, TURKISH, Language
@@ -90,7 +90,6 @@ def _path(source: Features, target: Features, options: AlignOptions) -> Path:
     anchors = sorted(set(options.anchors))
     band = find_band(source, target, belief, anchors)
     for _ in range(1 if options.languages in _KNOWN else 2):
-        path = best_path(scored(source, target, belief, band), band, belief.transitions)
-        belief = refine(source, target, belief, path)
+        belief = refine(source, target, belief, sample_path(source, target, belief, band))
     chances = posterior(scored(source, target, belief, band), band, belief.transitions)
     return likely_path(chances, band)[0]

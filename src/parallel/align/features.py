@@ -39,6 +39,8 @@ class Features:
     """(sentences + 1): where each sentence's tokens begin."""
     lengths: Floats
     """(sentences): characters that are not white space, at least 1."""
+    counts: Ints
+    """(types): occurrences in the whole text, also where this is only a part of one."""
 
     @property
     def size(self) -> int:
@@ -107,23 +109,18 @@ def number_keys(quantity: Quantity) -> tuple[str, ...]:
     return (year, f"--{rest}")
 
 
-def read_features(
-    texts: Sequence[str], language: Language, *, concepts: ConceptFinder | None = None, extra: Sequence[str] = ()
-) -> Features:
+def read_features(texts: Sequence[str], language: Language, *, concepts: ConceptFinder | None = None) -> Features:
     """Read one side.
 
     Args:
         texts: sentences in order.
         language: what they are written in.
         concepts: names the concepts of a text, where there is a term base.
-        extra: stems that get a number even when they do not occur.
 
     Returns:
         Features of all sentences. Cost: linear; each distinct word is analysed once.
     """
     reader = _Reader(language)
-    for stem in extra:
-        reader.number(stem, stem)
     tokens: list[int] = []
     starts = [0]
     for text in texts:
@@ -136,6 +133,7 @@ def read_features(
         types=tuple(reader.numbers),
         forms=tuple(reader.forms),
         tokens=np.array(tokens, np.int64),
+        counts=np.bincount(np.array(tokens, np.int64), minlength=len(reader.forms)),
         starts=np.array(starts, np.int64),
         lengths=np.array([max(1, len(text) - text.count(" ")) for text in texts], np.float64),
     )

@@ -30,7 +30,7 @@ EMPTY = 0.3  # weight of the empty word against one average word
 LEAST = 0.05  # probability from which an unknown translation is believed
 NEW_TRUST = 0.5  # trust in a translation found here only
 ROUNDS = 4
-MOST_PAIRS = 1_500_000  # token pairs looked at; of longer texts an even share of the beads is taken
+MOST_PAIRS = 600_000  # token pairs looked at; of longer texts an even share of the beads is taken
 _CLIP = 1.5  # standard deviations from which a bead's length counts less (Huber)
 _RATES = (0.2, 0.9)  # bounds of the probabilities of omission: opening at most, staying at most
 
@@ -215,7 +215,7 @@ def _chances(taker: Features, before: Floats, tokens: _Tokens, translation: Floa
         tokens: pairs of tokens; the target side is explained by the source side.
         translation: (token pairs): probability of the target token's type given the source token's.
     """
-    shares = np.bincount(taker.tokens, minlength=len(taker.types)) / (len(taker.tokens) + Weights().unseen)
+    shares = taker.counts / (taker.counts.sum() + Weights().unseen)
     explains = np.bincount(tokens.at_source, translation, minlength=len(tokens.source)) > 0
     bead = np.repeat(np.arange(len(tokens.sizes[0])), tokens.sizes[0])
     givers = np.maximum(np.bincount(bead, explains, minlength=len(tokens.sizes[0])), 1.0)

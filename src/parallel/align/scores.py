@@ -26,6 +26,7 @@ LONGEST = 4
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Singles = npt.NDArray[np.float32]
+LEAST_REST = 0.05  # keeps the logarithm of a missing word finite
 IMPOSSIBLE = np.float32(-1e30)
 
 
@@ -45,6 +46,9 @@ class Weights:
     """What it has in addition for a bead of one character; falls with the root of the length."""
     least_spread: float = 0.25
     """Lower bound of the standard deviation of a text's own log-lengths."""
+    centred: bool = False
+    """Whether λ is set so that words gain nothing on average: long stretches need it, in which every
+    frequent word meets a translation by chance."""
     unseen: float = 500.0
     """Words a text is imagined to have besides its own, so that a short text's words do not look common."""
 
@@ -57,7 +61,7 @@ class _Side:
     starts: Ints
     shares: Floats
     """Share of each type in its text."""
-    chances: Singles
+    chances: Floats
     """λ of each type."""
     log_runs: tuple[Floats, ...]
     """For each run length from 1: logarithm of the length of every run."""
@@ -70,15 +74,14 @@ def _side(features: Features, known: Ints, chances: Floats, weights: Weights) ->
     is_known[known] = True
     keep = is_known[features.tokens]
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(keep)])[features.starts]
-    counts = np.bincount(features.tokens, minlength=len(features.types)).astype(np.float64)
     total = np.concatenate([np.zeros(1), np.cumsum(features.lengths)])
     log_runs = tuple(np.log(total[k:] - total[:-k]) for k in range(1, LONGEST + 1))
     own = []
     for runs in log_runs:
         spread = max(float(runs.std()), weights.least_spread) if len(runs) else 1.0
         own.append(0.25 * ((runs - (runs.mean() if len(runs) else 0.0)) / spread) ** 2 + 0.5 * np.log(spread))
-    shares = counts / (counts.sum() + weights.unseen)
-    return _Side(features.tokens[keep], starts, shares, chances.astype(np.float32), log_runs, tuple(own))
+    shares = features.counts / (features.counts.sum() + weights.unseen)
+    return _Side(features.tokens[keep], starts, shares, chances, log_runs, tuple(own))
 
 
 def _expand(starts: Ints, rows: Ints) -> tuple[Ints, Ints]:
@@ -97,12 +100,28 @@ class _Direction:
     columns: Ints
     gains: Singles
     """Probability of the translation divided by the explained word's share."""
+    rest: Singles
+    """For each explained type what stands beside the gains: λ, or what centres them."""
+    explained: Singles
+    """For each explained type 1 − λ."""
 
 
-def _direction(rows: Ints, columns: Ints, gains: Floats, size: int) -> _Direction:
+def _direction(giver: _Side, taker: _Side, links: tuple[Ints, Ints, Floats], weights: Weights) -> _Direction:
+    rows, columns, chances = links
     order = np.argsort(rows, kind="stable")
-    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(rows, minlength=size))])
-    return _Direction(starts, columns[order], gains[order].astype(np.float32))
+    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(rows, minlength=len(giver.shares)))])
+    gains = chances / taker.shares[columns]
+    rest = taker.chances
+    if weights.centred:
+        usual = np.bincount(columns, gains * giver.shares[rows], minlength=len(taker.shares))
+        rest = np.maximum(1 - (1 - taker.chances) * usual, LEAST_REST)
+    return _Direction(
+        starts,
+        columns[order],
+        gains[order].astype(np.float32),
+        rest.astype(np.float32),
+        (1 - taker.chances).astype(np.float32),
+    )
 
 
 class BeadScorer:
@@ -114,12 +133,9 @@ class BeadScorer:
         self.shape = (source.size, target.size)
         self._source = _side(source, links.source, lexis.source_chances, weights)
         self._target = _side(target, links.target, lexis.target_chances, weights)
-        self._to_target = _direction(
-            links.source, links.target, links.forward / self._target.shares[links.target], len(source.types)
-        )
-        self._to_source = _direction(
-            links.target, links.source, links.backward / self._source.shares[links.source], len(target.types)
-        )
+        to_target, to_source = (links.source, links.target, links.forward), (links.target, links.source, links.backward)
+        self._to_target = _direction(self._source, self._target, to_target, weights)
+        self._to_source = _direction(self._target, self._source, to_source, weights)
 
     def block(self, rows: tuple[int, int], columns: tuple[int, int]) -> Singles:
         """Score every bead that ends at a node of a rectangle.
@@ -158,9 +174,11 @@ class BeadScorer:
         """Return for each run length: (runs of the giving side, taking sentences + 1) summed gains up to a sentence."""
         given, given_owner = _local(giver, giving)
         taken, taken_owner = _local(taker, taking)
-        kinds, taken_kind = np.unique(taken, return_inverse=True)
         local = np.full(len(taker.shares) + 1, -1, np.int64)
+        local[taken] = 0
+        kinds = np.flatnonzero(local == 0)
         local[kinds] = np.arange(len(kinds))
+        taken_kind = local[taken]
         owner, place = _expand(direction.starts, given)
         column = local[direction.columns[place]]
         hit = column >= 0
@@ -169,9 +187,9 @@ class BeadScorer:
         gains = np.bincount(cells, direction.gains[place[hit]], minlength=heights * len(kinds))
         sums = gains.reshape(heights, len(kinds)).astype(np.float32)
         counts = np.bincount(taken_owner * len(kinds) + taken_kind, minlength=(taking[1] - taking[0]) * len(kinds))
-        each = counts.reshape(-1, len(kinds)).astype(np.float32)
+        each = counts.reshape(taking[1] - taking[0], len(kinds)).astype(np.float32)
         sizes = np.diff(giver.starts[giving[0] : giving[1] + 1]).astype(np.float32)
-        return _run_gains(sums, sizes, each.T, taker.chances[kinds])
+        return _run_gains(sums, sizes, each.T, (direction.rest[kinds], direction.explained[kinds]))
 
     def _lengths(self, p: int, q: int, source: tuple[int, int], target: tuple[int, int]) -> Singles:
         """Gain of the lengths of runs of ``p`` and ``q`` sentences; ``source``, ``target``: first run and count."""
@@ -193,21 +211,22 @@ def _local(side: _Side, sentences: tuple[int, int]) -> tuple[Ints, Ints]:
     return side.tokens[starts[0] : starts[-1]], owner
 
 
-def _run_gains(sums: Singles, sizes: Singles, counts: Singles, chances: Singles) -> list[Singles]:
+def _run_gains(sums: Singles, sizes: Singles, counts: Singles, chances: tuple[Singles, Singles]) -> list[Singles]:
     """Return for each run length the summed gains of all sentences up to each one.
 
     Args:
         sums: (giving sentences, taken types): Σ t/u.
         sizes: (giving sentences): number of words.
         counts: (taken types, taking sentences): how often each word occurs.
-        chances: (taken types): λ.
+        chances: (taken types) each: λ, and 1 − λ.
     """
     gains = []
     run, size = sums, sizes
+    rest, explained = chances
     for length in range(1, LONGEST + 1):
         if length > 1:
             run, size = run[:-1] + sums[length - 1 :], size[:-1] + sizes[length - 1 :]
-        logs = np.log(chances + (1 - chances) / np.maximum(size, 1)[:, None] * run)
+        logs = np.log(rest + explained / np.maximum(size, 1)[:, None] * run)
         gain = np.zeros((len(run), counts.shape[1] + 1), np.float32)
         np.cumsum(logs @ counts, axis=1, out=gain[:, 1:])
         gains.append(gain)

@@ -20,7 +20,7 @@ Path = list[tuple[int, int, int, int]]
 Anchors = Sequence[tuple[int, int]]
 """Positions of a source and a target sentence that must share a bead."""
 
-BLOCK = 64
+BLOCK = 48
 """Most source nodes scored at once; chosen by us for memory."""
 NOWHERE = -1e30
 """Value of a node that cannot be reached."""

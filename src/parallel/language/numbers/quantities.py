@@ -191,8 +191,8 @@ def _from_digits(text: str, match: re.Match[str], language: Language) -> list[Qu
         return [Quantity(span=span, kind=QuantityKind.ORDINAL, value=_canonical(value))]
     if match["ordinal"]:
         span = Span(span.start, span.end - 1)
-    if core.isdigit() and len(core) == 4 and value in _YEARS:  # noqa: PLR2004 - four digits
-        return _years(text, span, int(value))
+    if core.isdigit() and len(core) == 4 and int(core) in _YEARS:  # noqa: PLR2004 - four digits
+        return _years(text, span, int(core))
     return [_plain(text, span, value)]
 
 
