@@ -5,7 +5,7 @@ from pathlib import Path
 
 from parallel.errors import InputError, UsageError
 from parallel.model.document import DocId
-from parallel.store import atomic
+from parallel.store import atomic, backups
 from parallel.store.manifest import DocumentEntry, Manifest, PairEntry, parse_manifest
 
 EMPTY_MANIFEST = """\
@@ -80,7 +80,10 @@ class Workspace:
         try:
             return self.manifest_path.read_bytes()
         except OSError as error:
-            raise InputError(f"can't be read ({error.strerror})", where=self.shown(self.manifest_path)) from error
+            where, copies = self.shown(self.manifest_path), backups.backups_of(self.root, self.manifest_path)
+            newest = f" (newest backup: {self.shown(copies[-1].path)})" if copies else ""
+            hint = f"Restore it from git, or run `tren restore {where}`{newest}"
+            raise InputError(f"can't be read ({error.strerror})", where=where, hint=hint) from error
 
     def manifest(self) -> Manifest:
         """Read the manifest.
@@ -94,8 +97,9 @@ class Workspace:
 def find_workspace(start: Path) -> Workspace | None:
     """Return the workspace that holds ``start``, walking up, or None."""
     for folder in (start.resolve(), *start.resolve().parents):
-        if (folder / "seeds" / "manifest.yaml").is_file():
-            return Workspace(root=folder)
+        workspace = Workspace(root=folder)
+        if workspace.manifest_path.is_file() or backups.backups_of(folder, workspace.manifest_path):
+            return workspace
     return None
 
 
@@ -122,6 +126,9 @@ def create_workspace(root: Path) -> Workspace:
     workspace = Workspace(root=root)
     if workspace.manifest_path.exists():
         raise UsageError("is a workspace already", where=str(root), hint="Add documents with `tren add FILE`")
+    if backups.backups_of(root, workspace.manifest_path) or any((root / "aligned").glob("*.jsonl")):
+        where = str(workspace.manifest_path)
+        raise InputError("is missing from a workspace people worked in", where=where, hint="Restore it: `tren restore`")
     for folder in (root / "seeds", workspace.glossary_path, root / "aligned"):
         atomic.make_folder(folder)
     ignored = root / ".gitignore"
@@ -129,6 +136,17 @@ def create_workspace(root: Path) -> Workspace:
         atomic.save(ignored, [b"exports/\n.tren/\n"])
     atomic.save(workspace.manifest_path, [EMPTY_MANIFEST.encode()])
     return workspace
+
+
+def save_manifest(workspace: Workspace, data: bytes) -> None:
+    """Write the manifest; what it says before and after is kept in backups.
+
+    Raises:
+        WriteError: it could not be written.
+    """
+    backups.keep(workspace.root, workspace.manifest_path)
+    atomic.save(workspace.manifest_path, [data])
+    backups.keep(workspace.root, workspace.manifest_path)
 
 
 def document_entry(manifest: Manifest, document: str) -> DocumentEntry:

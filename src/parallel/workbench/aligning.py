@@ -8,9 +8,10 @@ from parallel.align import AlignOptions, align
 from parallel.errors import InputError
 from parallel.model.bitext import AlignedBead, AlignedPair, Alignment, BeadState, Languages, PairId
 from parallel.model.document import Language
-from parallel.model.span import Span
 from parallel.model.termbase import TermBase
-from parallel.workbench.bitexts import Sources, beads_from, locate
+from parallel.store.held import HeldBead
+from parallel.workbench.anchoring import anchored
+from parallel.workbench.bitexts import Sources, beads_from
 from parallel.workbench.documents import raw_from, read_plain, read_raw, running_text
 
 HUMAN_STATES = frozenset({BeadState.EDITED, BeadState.APPROVED})
@@ -110,36 +111,27 @@ class PairResult:
 
     pair: AlignedPair
     """Beads in order."""
-    lost: tuple[AlignedBead, ...] = ()
-    """Beads a person vouched for whose sentences are no longer in the text; when there are any, nothing is saved."""
+    held: tuple[HeldBead, ...] = ()
+    """Beads people worked on whose sentences have no place in the text as it is now."""
 
 
-def align_pair(text: PairText, termbase: TermBase, before: AlignedPair | None, *, force: bool = False) -> PairResult:
-    """Align a pair between the beads a person approved or edited, which stay as they are.
+def align_pair(text: PairText, termbase: TermBase, before: AlignedPair | None, held: Sequence[HeldBead]) -> PairResult:
+    """Align a pair between the beads people worked on, which stay as they are.
 
     Args:
         text: both sides.
         termbase: evidence.
-        before: the pair as it stands in ``aligned/``, if it does.
-        force: align everything anew, human beads too.
+        before: the pair as it stood; None aligns everything anew.
+        held: beads that had no place so far; those whose sentences are back come back.
     """
-    kept = [bead for bead in before.beads if _is_human(bead)] if before and not force else []
-    places = [(bead, locate(bead, text.source, text.target)) for bead in kept]
-    lost = tuple(bead for bead, place in places if place is None)
+    fixed = anchored(before.beads if before else (), held, text.source, text.target)
     options = AlignOptions(languages=text.languages, termbase=termbase, explain=True)
     beads: list[AlignedBead] = []
     at_source = at_target = 0
-    for bead, place in places:
-        if place is None:
-            continue
-        source = place[0] or Span(at_source, at_source)  # an omission's empty side stands wherever we are
-        target = place[1] or Span(at_target, at_target)
-        if source.start < at_source or target.start < at_target:
-            lost = (*lost, bead)
-            continue
-        beads += _stretch(text, (at_source, source.start), (at_target, target.start), options)
-        beads.append(bead)
-        at_source, at_target = source.end, target.end
+    for item in fixed.placed:
+        beads += _stretch(text, (at_source, item.source.start), (at_target, item.target.start), options)
+        beads.append(item.bead)
+        at_source, at_target = item.source.end, item.target.end
     beads += _stretch(text, (at_source, len(text.source.segments)), (at_target, len(text.target.segments)), options)
     pair = AlignedPair(
         id=text.id,
@@ -148,11 +140,7 @@ def align_pair(text: PairText, termbase: TermBase, before: AlignedPair | None, *
         target_name=text.target.file,
         beads=tuple(beads),
     )
-    return PairResult(pair=pair, lost=lost)
-
-
-def _is_human(bead: AlignedBead) -> bool:
-    return bead.state in HUMAN_STATES or bool(bead.flagged or bead.excluded)
+    return PairResult(pair=pair, held=fixed.held)
 
 
 def _stretch(

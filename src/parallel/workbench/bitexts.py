@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from parallel.model.bitext import AlignedBead, AlignedPair, Alignment, BeadId, Bitext, Row, Side
-from parallel.model.document import CleanDocument, PassageId, Place, Segment, SegmentId
+from parallel.model.document import CleanDocument, PassageId, Place, Segment
 from parallel.model.span import Span
 
 
@@ -45,15 +45,6 @@ def beads_from(alignment: Alignment, source: Sources, target: Sources) -> list[A
     return found
 
 
-def locate(bead: AlignedBead, source: Sources, target: Sources) -> tuple[Span, Span] | None:
-    """Find a bead's segments in the current text; None when they are not all there in one stretch."""
-    left = _run(bead.source.segments, source)
-    right = _run(bead.target.segments, target)
-    if left is None or right is None:
-        return None
-    return left, right
-
-
 def bitext_of(pair: AlignedPair) -> Bitext:
     """Return the two-sided, not excluded beads as rows; a passage of the source is a paragraph."""
     rows = []
@@ -79,13 +70,3 @@ def _side(sources: Sources, span: Span) -> Side:
         texts=tuple(segment.text for segment in part.segments),
         places=part.places,
     )
-
-
-def _run(ids: Sequence[SegmentId], sources: Sources) -> Span | None:
-    if not ids:
-        return Span(0, 0)
-    index = {segment.id: position for position, segment in enumerate(sources.segments)}
-    start = index.get(ids[0])
-    if start is None or tuple(s.id for s in sources.segments[start : start + len(ids)]) != tuple(ids):
-        return None
-    return Span(start, start + len(ids))

@@ -12,19 +12,19 @@ from parallel.model.document import DocId, Language
 from parallel.model.finding import Severity
 from parallel.model.termbase import TermBase
 from parallel.store import atomic
-from parallel.store.aligned import save_pair
 from parallel.store.glossary import curated_folder
 from parallel.store.lock import locked
 from parallel.store.manifest import DocumentEntry, Manifest, PairEntry, render_with_pairs
-from parallel.store.workspace import Workspace, document_entry, pair_entry
+from parallel.store.workspace import Workspace, document_entry, pair_entry, save_manifest
 from parallel.terms import TermMatcher
-from parallel.workbench.aligning import HUMAN_STATES, align_pair
+from parallel.workbench.aligning import HUMAN_STATES
 from parallel.workbench.bitexts import bitext_of
 from parallel.workbench.checking import check_bitexts
 from parallel.workbench.documents import ReadDocument, raw_of_entry, read_raw, running_text
 from parallel.workbench.exporting import export_pairs
-from parallel.workbench.pairs import chosen_entries, found_pair, pair_text, stored_pair
+from parallel.workbench.pairs import chosen_entries, found_pair, pair_text
 from parallel.workbench.progress import Progress, silent
+from parallel.workbench.realigning import held_warnings, realigned
 from parallel.workbench.stamps import (
     Stamp,
     Stamps,
@@ -78,6 +78,9 @@ def build(workspace: Workspace, documents: Sequence[str] = (), *, progress: Prog
                 stamps.save()
             progress("", len(stale), len(stale))
             warnings = builder.warnings
+            manifest = builder.manifest
+        pairs = [pair.id for entry in entries for pair in pairs_of(manifest, entry)]
+        warnings += held_warnings(workspace, pairs)
     rows = tuple(stamps.by_document[entry.id].row for entry in entries)
     return BuildReport(rows=rows, built=len(stale), warnings=tuple(warnings))
 
@@ -93,7 +96,7 @@ class RealignReport:
 
 
 def realign(workspace: Workspace, names: Sequence[str] = (), *, force: bool = False) -> RealignReport:
-    """Align the named pairs, or all, anew; beads people approved or edited stay unless forced.
+    """Align the named pairs, or all, anew; beads people worked on stay unless forced; `tren undo` takes it back.
 
     Raises:
         UsageError: an unknown pair.
@@ -105,7 +108,8 @@ def realign(workspace: Workspace, names: Sequence[str] = (), *, force: bool = Fa
         entries = [pair_entry(manifest, name) for name in names] if names else manifest.pairs
         builder = _Builder(workspace, manifest, load_termbase(workspace), force=force)
         beads = tuple((entry.id, len(builder.align(entry).beads)) for entry in entries)
-    return RealignReport(beads=beads, warnings=tuple(builder.warnings))
+        held = held_warnings(workspace, [entry.id for entry in entries])
+    return RealignReport(beads=beads, warnings=(*builder.warnings, *held))
 
 
 def _glossary_folder(workspace: Workspace) -> Path:
@@ -160,8 +164,7 @@ class _Builder:
         pair = found_pair(document, entry)
         if pair is None or any(known.id == pair.id for known in self.manifest.pairs):
             return
-        data = render_with_pairs(self.workspace.manifest_bytes(), (pair,))
-        atomic.save(self.workspace.manifest_path, [data])
+        save_manifest(self.workspace, render_with_pairs(self.workspace.manifest_bytes(), (pair,)))
         self.manifest = self.workspace.manifest()
 
     def _write_terms(self, outputs: dict[str, str], entry: DocumentEntry, document: ReadDocument) -> int:
@@ -203,19 +206,14 @@ class _Builder:
         )
 
     def align(self, entry: PairEntry) -> AlignedPair:
-        """Align one pair and save it, unless that would lose what a person did."""
+        """Align one pair and save it; what people did stays, in its place or held."""
         documents = [
             self._document(document_entry(self.manifest, document)) for document in (entry.source, entry.target)
         ]
-        before, warnings = stored_pair(self.workspace, entry.id)
-        self.warnings.extend(warnings)
-        result = align_pair(pair_text(entry, documents[0], documents[1]), self.termbase, before, force=self.force)
-        if result.lost and before is not None:
-            what = f"{entry.id}: {len(result.lost)} beads a person worked on no longer fit the text; left as they were"
-            self.warnings.append(f"{what}. Look at them, then run `tren align {entry.id} --force`")
-            return before
-        save_pair(self.workspace.aligned_path(entry.id), result.pair)
-        return result.pair
+        text = pair_text(entry, documents[0], documents[1])
+        alignment = realigned(self.workspace, text, self.termbase, force=self.force)
+        self.warnings.extend(alignment.warnings)
+        return alignment.pair
 
     def _write(self, outputs: dict[str, str], name: str, chunks: Iterable[str]) -> None:
         path = self.workspace.exports_path / name

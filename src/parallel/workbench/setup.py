@@ -12,7 +12,7 @@ from parallel.read import read_document
 from parallel.store import atomic
 from parallel.store.lock import locked
 from parallel.store.manifest import DocumentEntry, Manifest, PairEntry, render_with_document, render_with_pairs
-from parallel.store.workspace import Workspace
+from parallel.store.workspace import Workspace, save_manifest
 
 _MAX_ID = 60
 """Longest id made from a file name; leaves room for endings in 255-byte file names."""
@@ -65,7 +65,7 @@ def add_documents(workspace: Workspace, document: NewDocument, translation: NewD
             data = render_with_pairs(data, (pair,))
         for entry, content in zip(entries, contents, strict=True):
             atomic.save_if_changed(workspace.document_path(entry), content)
-        atomic.save(workspace.manifest_path, [data])
+        save_manifest(workspace, data)
     return Added(documents=tuple(entries), pair=pair)
 
 
