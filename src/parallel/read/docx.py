@@ -66,11 +66,11 @@ def docx_text(data: bytes, *, where: str) -> tuple[str, tuple[RawMark, ...]]:
     names = check_archive(data, where=where)
     if not is_docx(names):
         raise InputError("a zip archive, but no DOCX", where=where, hint="Give a TXT, PDF or DOCX file")
-    from docx import Document as open_document  # noqa: PLC0415  (slow to import, needed for DOCX only)
+    import docx  # noqa: PLC0415  (slow to import, needed for DOCX only)
     from docx.opc.exceptions import OpcError  # noqa: PLC0415
 
     try:
-        document = open_document(BytesIO(data))
+        document = docx.Document(BytesIO(data))
         paper = _Paper()
         _write_body(document, paper)
         _write_notes(document, paper)

@@ -29,7 +29,7 @@ class WrittenLine:
 def running_heads(pages: Sequence[Sequence[WrittenLine]], size: float) -> set[tuple[int, WrittenLine]]:
     """Return the running heads and page numbers among the lines that stand apart, with the page they are on.
 
-    A line is one if its number goes on from page to page, or if it stands, in small print, above a later page.
+    A line is one if its number goes on from page to page, or if it stands, in small print, above a page.
     What merely repeats, the cleaner finds. Cost: linear.
 
     Args:
@@ -48,7 +48,7 @@ def running_heads(pages: Sequence[Sequence[WrittenLine]], size: float) -> set[tu
                 continue
             top = top and line.margin
             numbered = line.margin and count >= _NUMBERED_PAGES and offset in _offsets(line.text, number)
-            if numbered or (top and number > 0 and line.size < size * _SMALL):
+            if numbered or (top and line.size < size * _SMALL):
                 found.add((number, line))
     return found
 

@@ -59,7 +59,8 @@ def pdf_text(data: bytes, *, where: str) -> tuple[str, tuple[RawMark, ...]]:
             pages = list(_pages(data, where))
         except LimitReachedError as error:
             what = f"a stream or table is larger than its limit ({MAX_STREAM_BYTES // 1_000_000} MB for streams)"
-            raise InputError(what, where=where, hint="It may be a bomb; print it to a new PDF if you trust it") from error
+            hint = "It may be a bomb; print it to a new PDF if you trust it"
+            raise InputError(what, where=where, hint=hint) from error
         except (PyPdfError, *_BROKEN) as error:
             reason = str(error).split("\n", 1)[0][:80] or type(error).__name__
             hint = "Open it in a viewer and print it to a new PDF"
@@ -104,9 +105,13 @@ def _limits() -> Iterator[None]:
     """Unpack no more than the limits allow."""
     from pypdf import apply_configuration  # noqa: PLC0415  (slow to import, needed for PDF only)
 
-    names = ("zlib", "lzw", "run_length", "brotli")
-    sizes = {f"{name}_maximum_output_length": MAX_STREAM_BYTES for name in names}
-    with apply_configuration(**sizes, array_based_stream_maximum_output_length=MAX_STREAM_BYTES):
+    with apply_configuration(
+        zlib_maximum_output_length=MAX_STREAM_BYTES,
+        lzw_maximum_output_length=MAX_STREAM_BYTES,
+        run_length_maximum_output_length=MAX_STREAM_BYTES,
+        brotli_maximum_output_length=MAX_STREAM_BYTES,
+        array_based_stream_maximum_output_length=MAX_STREAM_BYTES,
+    ):
         yield
 
 
