@@ -31,6 +31,10 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "check": "parallel.cli.check",
         "score": "parallel.cli.score",
         "export": "parallel.cli.export",
+        "memory": "parallel.cli.memory",
+        "import": "parallel.cli.import_",
+        "doctor": "parallel.cli.doctor",
+        "restore": "parallel.cli.restore",
     }
 )
 """Verb and the module that holds it as ``command``, in the order of work; loaded only when called."""

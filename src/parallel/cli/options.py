@@ -89,6 +89,11 @@ def _folder(ctx: click.Context) -> Path:
     return ctx.obj if isinstance(ctx.obj, Path) else Path()
 
 
+def parsed_languages(ctx: click.Context, param: click.Parameter, value: str | None) -> Languages | None:
+    """Read a direction that may be left open."""
+    return None if value is None else _languages(ctx, param, value)
+
+
 def _languages(ctx: click.Context, param: click.Parameter, value: str) -> Languages:
     del ctx, param
     source, _, target = value.partition("-")

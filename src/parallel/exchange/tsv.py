@@ -12,7 +12,7 @@ from parallel.model.bitext import Bitext, Languages, Row
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _BACK = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
-UNIT_HEADER = ("source", "target", "id", "state", "confidence", "note")
+UNIT_HEADER = ("source", "target", "id", "state", "confidence", "note", "pair", "revision")
 
 
 def write_rows(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -42,11 +42,17 @@ def unescape(cell: str) -> str:
 
 
 def write_units(units: Iterable[TranslationUnit], languages: Languages) -> Iterator[str]:
-    """Yield units as rows of source, target, id, state, confidence and note."""
+    """Yield units as rows: texts, id, state, confidence, note, and what a re-import needs to tell new from old."""
     del languages  # a row says nothing of its languages
-    for_rows = ((u, dict(u.properties)) for u in units)
-    rows = ((u.source, u.target, u.id, p.get("x-state", ""), p.get("x-confidence", ""), u.note) for u, p in for_rows)
-    yield from write_rows(UNIT_HEADER, rows)
+    yield from write_rows(UNIT_HEADER, map(unit_row, units))
+
+
+def unit_row(unit: TranslationUnit) -> tuple[str, ...]:
+    """Return the cells of a unit under ``UNIT_HEADER``."""
+    said = dict(unit.properties)
+    names = ("x-state", "x-confidence", "", "x-pair", "x-revision")
+    values = [said.get(name, "") if name else "; ".join((unit.note, *unit.remarks)) for name in names]
+    return (unit.source, unit.target, unit.id, *values)
 
 
 def read_pairs(text: str, where: str, languages: Languages) -> Bitext:

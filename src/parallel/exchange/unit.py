@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+from parallel.exchange.content import Content, from_plain_data, plain
 from parallel.model.bitext import AlignedBead, AlignedPair, BeadState, Languages, Side
 
 EXPORTED_STATES = frozenset(BeadState)
@@ -27,6 +28,26 @@ class TranslationUnit:
     """Provenance in words; survives tools that drop properties."""
     properties: tuple[tuple[str, str], ...] = ()
     """Provenance for machines, in stable order."""
+    remarks: tuple[str, ...] = ()
+    """What people said of it, here or in the file it came from."""
+    source_content: Content = ()
+    """The source with its inline codes, where it has any."""
+    target_content: Content = ()
+    """The translation with its inline codes, where it has any."""
+
+    def get(self, name: str) -> str:
+        """Return a property, empty when there is none."""
+        return next((value for key, value in self.properties if key == name), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credits:
+    """Where the two documents of a pair come from and whose they are; travels with every unit."""
+
+    source: tuple[tuple[str, str], ...] = ()
+    """``author``, ``title``, ``year``, ``source``, ``rights`` of the source document, where the manifest says so."""
+    target: tuple[tuple[str, str], ...] = ()
+    """The same of the target document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +73,23 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
+def loadable(text: str) -> str:
+    """Return text without what XML cannot hold, in NFC; spaces stay: beside an inline code they matter."""
+    if text.isascii() and text.isprintable():
+        return text
+    kept = (char for char in text if char in "\t\n" or unicodedata.category(char) not in _UNLOADABLE)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
 def units_of(
-    pair: AlignedPair, *, states: frozenset[BeadState] = EXPORTED_STATES
+    pair: AlignedPair, *, states: frozenset[BeadState] = EXPORTED_STATES, credit: Credits | None = None
 ) -> tuple[tuple[TranslationUnit, ...], LeftOut]:
     """Turn a pair's beads into units.
 
     Args:
         pair: beads with texts and provenance.
         states: states to export.
+        credit: source and rights of the documents.
 
     Returns:
         The units in reading order, and what was left out.
@@ -71,7 +101,7 @@ def units_of(
         if reason:
             left[reason] += 1
         else:
-            units.append(_unit(pair, bead))
+            units.append(_unit(pair, bead, credit or Credits()))
     return tuple(units), LeftOut(reasons=tuple(left.most_common()))
 
 
@@ -85,23 +115,68 @@ def _reason_to_leave(bead: AlignedBead, states: frozenset[BeadState]) -> str:
     return ""
 
 
-def _unit(pair: AlignedPair, bead: AlignedBead) -> TranslationUnit:
+def _unit(pair: AlignedPair, bead: AlignedBead, credit: Credits) -> TranslationUnit:
     properties = [("x-bead", str(bead.id)), ("x-pair", str(pair.id)), ("x-state", bead.state.value)]
-    properties.append(("x-confidence", f"{bead.confidence:.3f}"))
+    properties += [("x-revision", bead.revision), ("x-confidence", f"{bead.confidence:.3f}")]
     if bead.flagged:
         properties.append(("x-flagged", tidy(bead.flagged)))
     words = []
     for side, name, file in (("source", bead.source, pair.source_name), ("target", bead.target, pair.target_name)):
         words.append(f"{side}: {file}{_place_words(name)}")
         properties.extend(_place_properties(side, name, file))
+    for side, said in (("source", credit.source), ("target", credit.target)):
+        properties.extend((f"x-{side}-{name}", tidy(value)) for name, value in said)
+        words.extend(f"{side} {name}: {value}" for name, value in said if name == "rights")
+    origin = origin_of(bead)
     return TranslationUnit(
         id=str(bead.id),
         source=tidy(bead.source.text),
         target=tidy(bead.target.text),
         languages=pair.languages,
-        note="; ".join(words),
-        properties=tuple(properties),
+        note=tidy("; ".join(words)),
+        properties=(*properties, *origin.properties),
+        remarks=tuple(tidy(text) for text in (bead.note, *origin.notes) if tidy(text)),
+        source_content=content_of(bead.source),
+        target_content=content_of(bead.target),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What the file said of a unit that was imported; kept in the bead's field ``origin``."""
+
+    notes: tuple[str, ...] = ()
+    """Its notes."""
+    properties: tuple[tuple[str, str], ...] = ()
+    """Its id and props."""
+
+    def data(self) -> dict[str, object]:
+        """Return it as JSON holds it."""
+        return {"notes": list(self.notes), "properties": [list(pair) for pair in self.properties]}
+
+
+def origin_of(bead: AlignedBead) -> Origin:
+    """Return what the file a bead was imported from said of it; nothing where it was not imported."""
+    said = dict(bead.extra).get("origin")
+    if not isinstance(said, dict):
+        return Origin()
+    pairs = (pair for pair in said.get("properties", ()) if isinstance(pair, list) and len(pair) == 2)  # noqa: PLR2004
+    return Origin(
+        notes=tuple(str(note) for note in said.get("notes", ())),
+        properties=tuple((str(name), tidy(str(value))) for name, value in pairs),
+    )
+
+
+def content_of(side: Side) -> Content:
+    """Return a side's text with the inline codes it was imported with; empty when it has none, or the text changed."""
+    data = dict(side.extra).get("content")
+    if not isinstance(data, list):
+        return ()
+    try:
+        content = from_plain_data(data)
+    except (ValueError, TypeError):
+        return ()
+    return content if tidy(plain(content)) == tidy(side.text) else ()
 
 
 def _extent(side: Side) -> tuple[str, str, str]:

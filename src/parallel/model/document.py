@@ -83,6 +83,8 @@ class RawDocument:
     """Codec the bytes were read with, or the format they were taken from: ``pdf``, ``docx``."""
     marks: tuple[RawMark, ...] = ()
     """What the file declares, ascending; empty where it declares nothing."""
+    lines_in: Language | None = None
+    """Set where each line is one sentence of that language, as in documents of an imported pair."""
     paragraphed: bool = False
     """Whether each line is a whole paragraph, as in a DOCX; else lines end where they were printed to end."""
 

@@ -32,6 +32,19 @@ def segment_passage(passage: Passage) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
+def segment_whole(passage: Passage) -> Segment:
+    """Return a passage that is one sentence as its only segment."""
+    digest = sha256(passage.text.encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]
+    span = Span(0, len(passage.text))
+    return Segment(
+        id=SegmentId(f"{passage.id}/{digest}"),
+        passage=passage.id,
+        language=passage.language,
+        span=span,
+        text=passage.text,
+    )
+
+
 def _spans(passage: Passage) -> tuple[Span, ...]:
     if passage.role not in WHOLE:
         return split_text(passage.text, passage.language)

@@ -12,6 +12,8 @@ from parallel.store.fields import Fields
 
 FORMAT = 1
 """Workspace format this version reads and writes."""
+LINES = "lines"
+"""Recipe of a document whose lines are sentences."""
 THRESHOLDS = {"low-confidence": 0.6}
 """Settings a manifest may change, with their defaults: beads below ``low-confidence`` are counted as doubtful."""
 
@@ -40,6 +42,8 @@ class DocumentEntry:
     """Whose text it is and what may be done with it."""
     encoding: str = ""
     """Codec, where it is not UTF-8 or marked UTF-16."""
+    recipe: str = ""
+    """How to take it in: ``lines`` where each line is one sentence; cleaned and cut otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +127,7 @@ def render_with_pairs(data: bytes, pairs: tuple[PairEntry, ...]) -> bytes:
 def render_with_document(data: bytes, entry: DocumentEntry) -> bytes:
     """Return the manifest's bytes with one more document; everything else stays as it is."""
     yaml, tree = _round_trip(data)
-    fields = ("id", "file", "language", "title", "author", "journal", "year", "source", "rights", "encoding")
+    fields = ("id", "file", "language", "title", "author", "journal", "year", "source", "rights", "encoding", "recipe")
     written = {name: str(getattr(entry, name)) for name in fields if getattr(entry, name)}
     documents = tree.get("documents")
     if documents is None:
@@ -173,8 +177,17 @@ def _document(fields: Fields) -> DocumentEntry:
         id=DocId(document_id),
         file=name,
         language=Language(fields.text("language", str(TURKISH))),
+        recipe=_recipe(fields),
         **{key: fields.text(key, "") for key in ("title", "author", "journal", "year", "source", "rights", "encoding")},
     )
+
+
+def _recipe(fields: Fields) -> str:
+    recipe = fields.text("recipe", "")
+    if recipe not in {"", LINES}:
+        hint = f"Write {LINES}, or leave it out"
+        raise InputError(f"unknown recipe {recipe!r}", where=fields.where("recipe"), hint=hint)
+    return recipe
 
 
 def _pair(fields: Fields, known: dict[DocId, DocumentEntry]) -> PairEntry:

@@ -9,7 +9,8 @@ from parallel.errors import ParallelError, UsageError
 from parallel.model.document import CleanDocument, DocId, Language, RawDocument, Role, Segment
 from parallel.read import raw_document, read_document
 from parallel.segment import segment_document
-from parallel.store.manifest import DocumentEntry
+from parallel.segment.segments import segment_whole
+from parallel.store.manifest import LINES, DocumentEntry
 from parallel.store.workspace import Workspace, document_entry
 
 ASIDE = frozenset({Role.NOTE, Role.REFERENCE, Role.AUTHOR_NOTE})
@@ -51,7 +52,7 @@ def raw_of_entry(workspace: Workspace, entry: DocumentEntry) -> RawDocument:
         raw = read_document(path, encoding=entry.encoding or None, document_id=entry.id)
     except ParallelError as error:
         raise type(error)(error.message, where=workspace.shown(path), hint=error.hint) from error
-    return replace(raw, name=entry.file)
+    return replace(raw, name=entry.file, lines_in=entry.language if entry.recipe == LINES else None)
 
 
 def open_raw(name: str, workspace: Workspace | None, *, stdin: bytes = b"", encoding: str | None = None) -> RawDocument:
@@ -71,9 +72,18 @@ def open_raw(name: str, workspace: Workspace | None, *, stdin: bytes = b"", enco
 
 
 def read_raw(raw: RawDocument) -> ReadDocument:
-    """Clean and cut a document as extracted."""
+    """Clean and cut a document as extracted; where each line is a sentence already, only take it in."""
+    if raw.lines_in is not None:
+        return read_lines(raw, raw.lines_in)
     clean = clean_marked(raw) if raw.paragraphed else clean_document(raw)
     return ReadDocument(clean=clean, segments=segment_document(clean))
+
+
+def read_lines(raw: RawDocument, language: Language) -> ReadDocument:
+    """Take each line as one sentence."""
+    clean = clean_plain(raw, language)
+    segments = tuple(segment_whole(passage) for passage in clean.passages)
+    return ReadDocument(clean=clean, segments=segments)
 
 
 def read_plain(raw: RawDocument, language: Language) -> ReadDocument:
