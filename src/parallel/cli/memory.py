@@ -1,0 +1,73 @@
+"""``tren memory``."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from parallel.cli import options, output
+from parallel.memory import Match, difference
+from parallel.workbench.remembering import import_memory, memory_files, suggest
+
+_MARKS = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
+
+
+@click.group("memory")
+def command() -> None:
+    """Search the translation memory, or import one from TMX."""
+
+
+@command.command("search")
+@click.argument("text")
+@click.option("--min", "minimum", type=float, default=0.7, show_default=True, help="Lowest score, 0 to 1.")
+@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="Most matches to show.")
+@options.choice("text", "json")
+@click.pass_context
+def search(ctx: click.Context, text: str, minimum: float, limit: int, form: str) -> None:
+    """Find the best remembered translations of a sentence.
+
+    The memory holds all beads of the workspace and every imported TMX. A score is the likeness of the Turkish texts,
+    less a little where nobody has vouched for the translation. Differences are shown as [-remembered-] {+asked+}.
+    Nothing found leaves with status 1.
+    """
+    matches = suggest(options.workspace(ctx), text, minimum=minimum, limit=limit)
+    if form == "json":
+        output.emit([json.dumps([_record(match, text) for match in matches], ensure_ascii=False, indent=1) + "\n"])
+    else:
+        output.emit("\n".join(_shown(match, text) for match in matches))
+    if not matches:
+        output.say(f"No match of {minimum:.0%} or more.")
+        ctx.exit(1)
+
+
+@command.command("import")
+@click.argument("file")
+@click.pass_context
+def import_(ctx: click.Context, file: str) -> None:
+    """Keep FILE, a TMX, as a memory of the workspace (aligned/memory/)."""
+    kept = import_memory(options.workspace(ctx), Path(file))
+    output.say(f"{kept.name}: {kept.units} units.")
+
+
+@command.command("list")
+@click.pass_context
+def list_(ctx: click.Context) -> None:
+    """List what the memory is made of, with its units."""
+    output.emit(f"{file.name}\t{file.units}\n" for file in memory_files(options.workspace(ctx)))
+
+
+def _shown(match: Match, text: str) -> str:
+    changes = " ".join(_MARKS[run.kind].format(run.text) for run in difference(text, match.unit.source))
+    context = f", {match.context} neighbours agree" if match.context else ""
+    lines = [
+        f"{match.score:.0%}  {match.unit.state}, {match.unit.origin}{context}",
+        f"  {changes}",
+        f"  {match.unit.target}",
+    ]
+    return "\n".join(output.printable(line) for line in lines) + "\n"
+
+
+def _record(match: Match, text: str) -> dict[str, object]:
+    runs = [[run.kind, run.text] for run in difference(text, match.unit.source)]
+    return {**asdict(match), "difference": runs}

@@ -1,0 +1,67 @@
+"""``tren memory`` as a user runs it."""
+
+import json
+
+import pytest
+
+from running import Runner, snapshot
+
+TMX = """<?xml version="1.0"?><tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence"
+ o-tmf="x" adminlang="en" srclang="tr" datatype="plaintext"/><body>
+<tu tuid="1"><tuv xml:lang="tr"><seg>Heyet Moskova’dan eli boş döndü.</seg></tuv>
+<tuv xml:lang="en"><seg>The delegation came back from Moscow empty-handed.</seg></tuv></tu>
+</body></tmx>
+"""
+
+
+def test_search_finds_beads_of_the_workspace(built: Runner) -> None:
+    """A sentence of an abstract, slightly changed and in capitals, is found with its translation."""
+    query = "RUS EMPERYALİZMİ, ÇARLIK RUSYA’DAN SONRA BU KEZ DE SOVYET RUSYA OLARAK KARŞIMIZA ÇIKMIŞTIR."
+    (match, *_) = json.loads(built("memory", "search", query, "--format", "json").out)
+    assert match["unit"]["target"].startswith("This time Russian imperialism")
+    assert match["score"] > 0.85
+    shown = built(
+        "memory", "search", "Rus emperyalizmi, Çarlık Rusya’dan sonra bu kez de Sovyet Rusya olarak çıkmıştır."
+    )
+    assert "[-defa-] {+kez+}" in shown.out
+
+
+def test_import_search_and_list(tren: Runner) -> None:
+    """An imported TMX is kept byte for byte, searched and listed; importing it twice changes nothing."""
+    assert tren("init").code == 0
+    (tren.folder / "old.tmx").write_text(TMX, "utf-8")
+    assert "1 units" in tren("memory", "import", "old.tmx").err
+    before = snapshot(tren.folder)
+    assert before["aligned/memory/old.tmx"] == TMX.encode()
+    assert tren("memory", "import", "old.tmx").code == 0
+    assert "empty-handed" in tren("memory", "search", "Heyet Londra’dan eli boş döndü.").out
+    assert tren("memory", "list").out == "aligned/memory/old.tmx\t1\n"
+    (tren.folder / "old.tmx").write_text(TMX.replace("eli boş", "umutla"), "utf-8")
+    assert tren("memory", "import", "old.tmx").code == 2
+    assert snapshot(tren.folder)["aligned/memory/old.tmx"] == TMX.encode()
+
+
+def test_nothing_near(tren: Runner) -> None:
+    """No match is said, with status 1."""
+    assert tren("init").code == 0
+    result = tren("memory", "search", "Bambaşka bir cümle.")
+    assert (result.code, result.out) == (1, "")
+    assert "No match" in result.err
+
+
+@pytest.mark.parametrize("words", [("search", "  "), ("search", "x", "--min", "7"), ("import", "none.tmx")])
+def test_wrong_calls(words: tuple[str, ...], tren: Runner) -> None:
+    """Nothing to look for, an impossible minimum and a missing file are usage errors."""
+    assert tren("init").code == 0
+    assert tren("memory", *words).code == 2
+
+
+def test_a_hostile_memory_is_refused(tren: Runner) -> None:
+    """Entity declarations are refused and nothing is kept."""
+    assert tren("init").code == 0
+    (tren.folder / "bomb.tmx").write_text('<!DOCTYPE tmx [<!ENTITY a "b">]><tmx version="1.4"/>', "utf-8")
+    before = snapshot(tren.folder)
+    result = tren("memory", "import", "bomb.tmx")
+    assert result.code == 3
+    assert "entity" in result.err.lower()
+    assert snapshot(tren.folder) == before
