@@ -41,16 +41,30 @@ def test_form_feed_before_empty_lines_marks_the_next_text() -> None:
 def test_second_copy_of_a_page_is_dropped() -> None:
     """A page printed twice is kept once, and text goes on behind the copy."""
     document = cleaned(*BODY, " " + MORE[0], MORE[1], " " + MORE[0].rstrip(), MORE[1].rstrip(), MORE[2])
-    assert [text for text in texts(document) if "Heyet-i" in text][0].count("Heyet-i") == 1
+    assert " ".join(texts(document)).count("Heyet-i") == 1
     assert {reason for _, reason, step in dropped(document) if step == "second-copies"} == {"second-copy"}
     assert texts(document)[-1].endswith("ve orada kaldılar.")
 
 
 def test_copy_may_begin_in_the_middle_of_a_page() -> None:
     """Six equal lines in a row are a copy wherever they stand."""
-    lines = [f"Satır {word} burada duruyor ve uzunca sürüyor." for word in "bir iki üç dört beş altı yedi".split()]
+    lines = [
+        f"Satır {word} burada duruyor ve uzunca sürüyor."
+        for word in ["bir", "iki", "üç", "dört", "beş", "altı", "yedi"]
+    ]
     document = cleaned(*lines, "Araya giren başka bir satır var.", *lines[1:])
     assert len([1 for _, reason, _ in dropped(document) if reason == "second-copy"]) == 6
+
+
+def test_copy_goes_on_behind_a_line_that_was_read_differently() -> None:
+    """A misread letter in the copy does not end it."""
+    lines = [
+        f"Satır {word} burada duruyor ve uzunca sürüyor."
+        for word in ["bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz", "on"]
+    ]
+    copy = [line.replace("yedi", "yedl") for line in lines]
+    document = cleaned(*lines, "Araya giren başka bir satır var.", *copy, "Sonra metin devam eder.")
+    assert "yedl" not in " ".join(texts(document))
 
 
 @pytest.mark.parametrize(
@@ -81,8 +95,10 @@ def test_head_with_a_page_number_goes(head: str) -> None:
     document = cleaned(*BODY[:2], "toplanacak kongreye ", " " + head, "", "açıkça destek verdi. ")
     assert (head.strip(), "running-head", "running-heads") in dropped(document)
     assert texts(document) == [
-        "Kongre hazırlıkları sürerken Dahiliye Nazırı, resmî muhaberede bulunulmamasını bütün vilayetlere emretti."
-        " Buna karşılık Kâzım Karabekir Paşa, toplanacak kongreye açıkça destek verdi."
+        (
+            "Kongre hazırlıkları sürerken Dahiliye Nazırı, resmî muhaberede bulunulmamasını bütün vilayetlere emretti."
+            " Buna karşılık Kâzım Karabekir Paşa, toplanacak kongreye açıkça destek verdi."
+        )
     ]
 
 
@@ -115,9 +131,20 @@ def test_head_that_cuts_a_sentence_goes() -> None:
 def test_heads_are_found_where_page_starts_are_lost() -> None:
     """Lines with numbers a page's length apart that count up are heads."""
     page = [*BODY, *MORE] * 3
-    lines = [*page, "", "144   Tarih Mecmuası", "", *[line.replace("ve", "ile") for line in page], "", "DİZİN   145", ""]
+    lines = [
+        *page,
+        "",
+        "144   Tarih Mecmuası",
+        "",
+        *[line.replace("ve", "ile") for line in page],
+        "",
+        "DİZİN   145",
+        "",
+    ]
     document = cleaned(*lines, "Son satır burada durur ve biter.")
-    assert {"144   Tarih Mecmuası", "DİZİN   145"} <= {text for text, _, step in dropped(document) if step == "running-heads"}
+    assert {"144   Tarih Mecmuası", "DİZİN   145"} <= {
+        text for text, _, step in dropped(document) if step == "running-heads"
+    }
 
 
 def test_table_of_numbered_lines_stays() -> None:
@@ -132,7 +159,7 @@ def test_heading_at_the_top_of_a_page_stays() -> None:
     assert texts(document, Role.HEADING) == ["Sonuç"]
 
 
-@pytest.mark.parametrize("rule", ["---------", "_____", "* * *", "■ ■ \" ı ■", "· · ·"])
+@pytest.mark.parametrize("rule", ["---------", "_____", "* * *", '■ ■ " ı ■', "· · ·"])
 def test_rule_goes(rule: str) -> None:
     """Lines of signs are no text."""
     document = cleaned(*BODY, "", rule, "", *MORE)
@@ -147,15 +174,31 @@ def test_ellipsis_and_numeral_stay(line: str) -> None:
 
 def test_link_alone_goes_and_link_in_text_stays() -> None:
     """An address on a line of its own is what a hyperlink left behind."""
-    document = cleaned(*BODY[:2], "belge www.qdl.qa adresindedir ve ", "", "http://www.qdl.qa/", " " + MORE[0], *MORE[1:])
+    document = cleaned(
+        *BODY[:2], "belge www.qdl.qa adresindedir ve ", "", "http://www.qdl.qa/", " " + MORE[0], *MORE[1:]
+    )
     assert ("http://www.qdl.qa/", "noise", "links") in dropped(document)
     assert "www.qdl.qa adresindedir" in " ".join(texts(document))
 
 
 def test_nothing_is_joined_over_missing_pages() -> None:
     """Where page numbers jump, the broken sentence stays broken."""
-    document = cleaned(*BODY[:2], "toplanacak kong- ", "143", " 150   Tarih Mecmuası", "", "reye açıkça destek verdi ve sürdü. ")
+    document = cleaned(
+        *BODY[:2], "toplanacak kong- ", "143", " 150   Tarih Mecmuası", "", "reye açıkça destek verdi ve sürdü. "
+    )
     assert any(text.endswith("kong-") for text in texts(document))
+
+
+def test_page_numbers_at_the_end_of_a_document() -> None:
+    """Nothing follows that could be parted."""
+    document = cleaned(*BODY, "", "143", " 150")
+    assert [text for text, reason, _ in dropped(document) if reason == "page-number"] == ["143", "150"]
+
+
+def test_very_long_line_with_a_gap_is_no_head() -> None:
+    """A head fits on a line."""
+    line = "144   " + "uzun " * 40
+    assert "144 uzun" in " ".join(texts(cleaned(*BODY, "", line.strip(), "", *MORE)))
 
 
 def test_note_numbers_that_jump_mean_missing_pages() -> None:

@@ -1,4 +1,4 @@
-"""Set paragraphs and notes as pages, the way text falls out of a PDF, so that cleaning can be tested as a round trip."""
+"""Set paragraphs and notes as pages, the way text falls out of a PDF: cleaning is tested as a round trip."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -59,7 +59,7 @@ class _Setter:
 
     def paragraph(self, text: str) -> list[str]:
         lines = list(self.wrap(text))
-        if self.style.blank_after_first and len(lines) > 2:  # noqa: PLR2004 - two lines are left alone, as in print
+        if self.style.blank_after_first and len(lines) > 2:
             lines.insert(1, "")
         return lines
 

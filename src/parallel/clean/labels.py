@@ -17,7 +17,10 @@ _SPOILT = re.compile(
 )
 _LOOKALIKES = str.maketrans("lIİıiOoÜSsBZz", "1111100055822")
 _GLUED = re.compile(r"\d{1,3}(?![\w’'%/-]|[.,:]\d)")
-_BEFORE_GLUED = re.compile(r"[^\W\d_]{2}|[’'][^\W\d_]|[^\W\d_][.!?…”»’)]|[.!?…][”»’\")]|[”»’\")][.!?…]")
+_BEFORE_GLUED = re.compile(
+    r".[^\W\d_]{2}|.[’'][^\W\d_]|[^\W\d_]{2}[.!?…”»’)]|.[.!?…][”»’\")]|.[”»’\")][.!?…]", re.DOTALL
+)
+_LOOK_BACK = 3
 REACH = 3
 """Numbers of notes, and of markers, rise by at most so much; one or two between may be unreadable."""
 
@@ -50,7 +53,7 @@ def glued_numbers(text: str) -> Iterator[re.Match[str]]:
     ['2', '3']
     """
     for match in _GLUED.finditer(text):
-        if match.start() > 1 and _BEFORE_GLUED.match(text, match.start() - 2, match.start()):
+        if match.start() >= _LOOK_BACK and _BEFORE_GLUED.match(text, match.start() - _LOOK_BACK, match.start()):
             yield match
 
 

@@ -12,7 +12,7 @@ from statistics import median_low
 
 from parallel.clean.labels import BRACKETED_NUMBER, REACH, Count, Label, Style, glued_numbers, parse_label
 from parallel.clean.roles import read_label
-from parallel.clean.sheet import Kind, Line, Note, Sheet, stopped, unfinished
+from parallel.clean.sheet import Kind, Line, Note, Sheet, unfinished
 
 _REFERENCE = re.compile(
     r"\b(?:[Bb]k[zr]?\b|[Kk]rş\b|[Ss]{1,2}\.\s?\d|a\.\s?g\.\s?[em]|[Ii]bid|[Cc]ilt|[Cc]\.\s|pp?\.\s?\d|[Vv]ol\.|[çÇ]ev\."
@@ -155,10 +155,13 @@ def _regions(sheet: Sheet) -> Iterator[list[Line]]:
 
 
 def _gap_before(sheet: Sheet, line: Line, last: int) -> bool:
-    if line.number - last <= _GAP:
-        return False
-    between = islice(sheet.lines, last + 1, line.number)
-    return sum(1 for other in between if not other.text or other.kind is Kind.DROPPED) >= _GAP
+    """Tell whether three blank lines, or a page start that was dropped with its line, stand above a line."""
+    blanks = 0
+    for other in islice(sheet.lines, last + 1, line.number):
+        blanks += not other.text
+        if other.page_start or blanks >= _GAP:
+            return True
+    return False
 
 
 def _look_at(lines: list[Line], *, bracketed: bool) -> _Page:
@@ -191,7 +194,7 @@ def _block_start(sheet: Sheet, page: _Page, count: Count, body_width: int) -> in
 
 
 def _fit(sheet: Sheet, page: _Page, position: int, label: Label, count: Count) -> int:
-    """Return how well a label continues the count; a number alone on its line, or marked above, cannot speak against."""
+    """Return how well a label continues the count; alone on its line, or marked above, it cannot speak against."""
     if page.lines[position].number in sheet.note_numbers:
         return max(count.fits(label), 1)
     return max(count.fits(label), 0) if _marked(page, position, label) else count.fits(label)
@@ -267,7 +270,7 @@ def _begins_note(label: Label, count: Count, above: Line) -> bool:
 def _number_lost(sheet: Sheet, line: Line, note: Note) -> bool:
     """Tell whether a note begins whose number, on a line of its own, is lost: indented as such notes are."""
     alone = note.lines[0].number in sheet.note_numbers
-    return alone and line.indent > 0 and len(note.lines) > 1 and stopped(note.lines[-1].text)
+    return alone and line.indent > 0 and len(note.lines) > 1 and note.lines[-1].text[-1] in ".…"
 
 
 def _unstack(notes: list[Note]) -> None:

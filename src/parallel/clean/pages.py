@@ -57,6 +57,8 @@ _FEW_LINES = 2
 """Fewer than this are never a copy; between the two, the run must touch a page start."""
 _FEW_LETTERS = 60
 """Letters a short run must have: about one full line."""
+_GOES_ON = 3
+"""So many equal lines show that a copy goes on behind a line that differs."""
 _SOURCES = 8
 """So many earlier places of a line are tried, the last ones: a copy follows its page closely."""
 
@@ -86,8 +88,9 @@ def drop_second_copies(sheet: Sheet) -> None:
     earlier: dict[str, list[int]] = {}
     at = 0
     while at < len(lines):
-        length = _longest_run(keys, earlier.get(keys[at], []), at)
-        if length and _is_copy(lines, at, length):
+        source, length = _longest_run(keys, earlier.get(keys[at], []), at)
+        if length and _is_copy(lines, source, at, length):
+            length = _over_gaps(keys, source, at, length)
             for line in lines[at : at + length]:
                 sheet.drop_line(line, DropReason.SECOND_COPY, "second-copies")
             at += length
@@ -96,26 +99,39 @@ def drop_second_copies(sheet: Sheet) -> None:
             at += 1
 
 
-def _longest_run(keys: list[str], sources: list[int], at: int) -> int:
-    """Return how many lines from ``at`` on equal earlier lines, in their order."""
-    best = 0
+def _longest_run(keys: list[str], sources: list[int], at: int) -> tuple[int, int]:
+    """Return where the longest earlier run begins that equals the lines from ``at`` on, and its length."""
+    best = (0, 0)
     for source in sources[-_SOURCES:]:
-        length = 0
-        while source + length < at and at + length < len(keys) and keys[source + length] == keys[at + length]:
-            length += 1
-        best = max(best, length)
+        length = _equal(keys, source, at, at)
+        if length >= best[1]:
+            best = (source, length)
     return best
 
 
-def _is_copy(lines: list[Line], at: int, length: int) -> bool:
+def _equal(keys: list[str], source: int, copy: int, end: int) -> int:
+    """Return how many lines are equal from two positions on, the first stretch ending before ``end``."""
+    length = 0
+    while source + length < end and copy + length < len(keys) and keys[source + length] == keys[copy + length]:
+        length += 1
+    return length
+
+
+def _over_gaps(keys: list[str], source: int, at: int, length: int) -> int:
+    """Extend a copy over single lines that were read differently, where it goes on behind them."""
+    while (more := _equal(keys, source + length + 1, at + length + 1, at)) >= _GOES_ON:
+        length += 1 + more
+    return length
+
+
+def _is_copy(lines: list[Line], source: int, at: int, length: int) -> bool:
     run = lines[at : at + length]
     if length < _FEW_LINES or sum(map(len, (line.text for line in run))) < _FEW_LETTERS:
         return False
-    if length >= _SURE_LINES:
+    if length >= _SURE_LINES or lines[at - 1].kind is Kind.DROPPED:
         return True
     following = lines[at + length] if at + length < len(lines) else None
-    touches = any(line.page_start for line in run) or following is None or following.page_start
-    return touches or lines[at - 1].kind is Kind.DROPPED
+    return lines[at].page_start and (lines[source].page_start or following is None or following.page_start)
 
 
 def drop_rules(sheet: Sheet) -> None:
@@ -329,7 +345,7 @@ def mark_missing_pages(sheet: Sheet) -> None:
         between = bisect_right(starts, then) - bisect_right(starts, at)
         if between <= 1 and one_page + 1 < two_page <= one_page + _PAGE_JUMP:
             first = sheet.next_text(sheet.lines[at])
-            if first is not None and first.number > at:
+            if first is not None:
                 first.missing_before = True
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parallel.clean.joins import Break, PlainJoiner
@@ -16,7 +17,6 @@ _FIRST_MARK = "\u02ff"
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _ODD = re.compile(rf"\s\s+|[^\S ]|[{_INVISIBLE}]")
 _CONTROL = re.compile(rf"[{_INVISIBLE}]")
-_MARKED = re.compile(r".[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -42,6 +42,11 @@ class Writer:
         self._length = 0
         self._last = ""
 
+    @property
+    def spaced(self) -> bool:
+        """Whether a space is not wanted next."""
+        return self._last in ("", " ")
+
     def keep(self, text: str, raw: int) -> None:
         """Write text as it stands in the raw document at ``raw``, or of the same length."""
         self._write(text, raw, raw + len(text), "")
@@ -51,7 +56,7 @@ class Writer:
         self._write(text, raw_start, raw_end, step)
 
     def _write(self, text: str, start: int, end: int, step: str) -> None:
-        if not text or (text == " " and self._last in ("", " ")):
+        if not text or (text == " " and self.spaced):
             return
         last, length = self._pieces[-1] if self._pieces else None, self._length
         if last is not None and not step and last.raw_end == start and not last.step:
@@ -111,16 +116,21 @@ class Typesetter:
         self._run(writer, line.text[at - line.start : end - line.start], at)
 
     def _run(self, writer: Writer, text: str, raw: int) -> None:
-        """Write a stretch with composed letters."""
+        """Write a stretch with composed letters, without a second space behind a cut."""
+        if writer.spaced:
+            raw += len(text) - len(text.lstrip())
+            text = text.lstrip()
         if self._composed or unicodedata.is_normalized("NFC", text):
             self._spaced(writer, text, raw)
             return
-        at = 0
-        for match in _MARKED.finditer(text):
-            self._spaced(writer, text[at : match.start()], raw + at)
-            writer.edit(nfc(match.group()), raw + match.start(), raw + match.end(), "letters")
-            at = match.end()
-        self._spaced(writer, nfc(text[at:]), raw + at)
+        at = past = self._past_marks(text, 0, raw)
+        for start, end in _clusters(text, at):
+            composed = nfc(text[start:end])
+            if composed != text[start:end]:
+                self._spaced(writer, text[past:start], raw + past)
+                writer.edit(composed, raw + start, raw + end, "letters")
+                past = end
+        self._spaced(writer, text[past:], raw + past)
 
     def _spaced(self, writer: Writer, text: str, raw: int) -> None:
         """Write a stretch with single spaces and nothing invisible."""
@@ -146,3 +156,13 @@ class Typesetter:
             writer.keep(" ", raw)
         else:
             writer.edit(" ", raw, raw + len(found), "spaces")
+
+
+def _clusters(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of letters with the marks, or Hangul parts, that may be composed with them."""
+    start = at
+    for end in range(at + 1, len(text) + 1):
+        follows = end < len(text) and (unicodedata.category(text[end])[0] == "M" or "\u1160" <= text[end] <= "\u11ff")
+        if not follows:
+            yield start, end
+            start = end

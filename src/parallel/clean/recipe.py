@@ -86,14 +86,13 @@ def finish(sheet: Sheet, blocks: list[Block], judge: WordJudge | None) -> CleanD
     """Set the blocks of a sheet whose steps are done, and its notes, as passages. Cost: linear."""
     kept = [line for line in sheet.lines if line.kind in (Kind.TEXT, Kind.NOTE)]
     typesetter = Typesetter(sheet, Joiner(kept, judge))
-    drafts: list[_Draft] = []
-    for block in blocks:
-        drafts.extend(_drafts(block, typesetter))
-    notes: dict[int, _Draft] = {}
-    for position, note in enumerate(sheet.notes):
-        text, spans = typesetter.set(note.lines)
-        if text:
-            notes[position] = _Draft(Role.NOTE, guess_language(text), text, spans)
+    drafts = [draft for block in blocks for draft in _drafts(block, typesetter)]
+    set_notes = (typesetter.set(note.lines) for note in sheet.notes)
+    notes = {
+        position: _Draft(Role.NOTE, guess_language(text), text, spans)
+        for position, (text, spans) in enumerate(set_notes)
+        if text
+    }
     passages = _number(sheet, [*drafts, *notes.values()], notes)
     starts = sorted({0, *(line.start - line.indent for line in sheet.lines if line.page_start)})
     return CleanDocument(raw=sheet.raw, passages=passages, drops=sheet.drops(), page_starts=tuple(starts))
@@ -111,22 +110,14 @@ class _Draft:
     def start(self) -> int:
         return self.spans.pieces[0].raw.start
 
-    @property
-    def end(self) -> int:
-        return self.spans.pieces[-1].raw.end
-
 
 def _drafts(block: Block, typesetter: Typesetter) -> list[_Draft]:
     """Set a block; a label word before an abstract becomes a heading of its own."""
     parts: list[tuple[Role, list[Line]]] = [(block.role, block.lines)]
     if block.mark is not None and block.mark.kind not in {"keywords", "title"}:
         parts = _split_label(block)
-    found: list[_Draft] = []
-    for role, lines in parts:
-        text, spans = typesetter.set(lines)
-        if text:
-            found.append(_Draft(role, block.language, text, spans))
-    return found
+    drafts = [_Draft(role, block.language, *typesetter.set(lines)) for role, lines in parts]
+    return [draft for draft in drafts if draft.text]
 
 
 def _split_label(block: Block) -> list[tuple[Role, list[Line]]]:

@@ -65,4 +65,4 @@ def is_word(text: str) -> bool:
     (True, False)
     """
     model = _model()
-    return bool(model.piece_to_id("\u2581" + text) != model.unk_id())
+    return bool(text and model.piece_to_id("\u2581" + text) != model.unk_id())

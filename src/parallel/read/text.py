@@ -10,10 +10,12 @@ MAX_BYTES = 50_000_000
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-_TURKISH_BYTES = frozenset(b"\xfd\xfe\xf0\xdd\xde\xd0")
-"""ı ş ğ İ Ş Ğ in cp1254; the same bytes are ý þ ð Ý Þ Ð in cp1252."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.01
+"""A text with more control characters than this is none (chosen by us)."""
+_FEW, _RARE = 2, 200
+"""So few swapped letters, or one in so many characters, are no suspicion (chosen by us; one in ten is usual)."""
+_ICELANDIC = re.compile("[áéíóúæÁÉÍÓÚÆ]")
 _SWAPPED = re.compile("[ýþðÝÞÐ]")
 _TURKISH = re.compile("[ışğİŞĞ]")
 
@@ -43,7 +45,7 @@ def decode(data: bytes, *, where: str, encoding: str | None = None) -> tuple[str
         raise InputError(
             f"not {codec}: byte 0x{data[error.start]:02x} at offset {error.start}",
             where=where,
-            hint=_hint(data, encoding),
+            hint=_hint(codec),
         ) from error
     except UnicodeError as error:  # codecs such as utf-16 report a missing mark this way
         raise InputError(f"not {codec}: {error}", where=where, hint="try another --encoding") from error
@@ -81,21 +83,19 @@ def _nul_hint(data: bytes) -> str:
     return "give a TXT, PDF or DOCX file"
 
 
-def _hint(data: bytes, encoding: str | None) -> str:
-    if encoding is None or not _TURKISH_BYTES.isdisjoint(data):
-        return "try --encoding cp1254"
-    return "try another --encoding"
+def _hint(codec: str) -> str:
+    return "try --encoding cp1254" if codec == "utf-8" else "try another --encoding"
 
 
 def mojibake_count(text: str) -> int:
     """Count letters that look like cp1254 text read as cp1252 earlier: ``ý`` for ``ı``, ``þ`` for ``ş``.
 
-    Real Turkish letters in number speak against it, and a few such letters are no suspicion: *Þórður* is a name.
+    Turkish or Icelandic letters in number speak against it, and a few such letters are no suspicion.
     Cost: linear.
 
     >>> mojibake_count("Türkiye Büyük Millet Meclisi açýldýðýnda þehirde")
     5
     """
     swapped = len(_SWAPPED.findall(text))
-    real = len(_TURKISH.findall(text))
-    return swapped if swapped > max(real, 2) and swapped * 200 > len(text) else 0
+    others = len(_TURKISH.findall(text)) + len(_ICELANDIC.findall(text))
+    return swapped if swapped > max(others, _FEW) and swapped * _RARE > len(text) else 0
