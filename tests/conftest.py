@@ -1,11 +1,13 @@
 """Fixtures every test may use."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-from running import Runner
+from parallel.store.workspace import create_workspace
+from running import Runner, Swift
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -59,3 +61,35 @@ def built(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Runner:
         assert run("add", str(path), "--id", path.name[:3], "--lang", "tr").code == 0
     assert run("build").code == 0
     return run
+
+
+TURKISH = """Erzurum Kongresi 23 Temmuz 1919’da toplandı. Delegeler vatanın bölünmez olduğunu ilan etti.
+
+Kararlar 7 Ağustos 1919’da açıklandı. Mustafa Kemal başkan seçildi.
+"""
+ENGLISH = """The Erzurum Congress met on 23 July 1919. The delegates declared that the homeland was indivisible.
+
+The decisions were announced on 7 August 1919. Mustafa Kemal was elected president.
+"""
+
+
+@pytest.fixture(scope="session")
+def _translated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace of a short text and its translation, built once."""
+    folder = tmp_path_factory.mktemp("translated")
+    (folder / "tr.txt").write_text(TURKISH, "utf-8")
+    (folder / "en.txt").write_text(ENGLISH, "utf-8")
+    create_workspace(folder / "ws")
+    run = Swift(folder / "ws")
+    added = run("add", str(folder / "tr.txt"), "--translation", str(folder / "en.txt"), "--lang", "tr")
+    assert added.code == 0, added
+    done = run("build")
+    assert done.code == 0, done
+    return folder / "ws"
+
+
+@pytest.fixture
+def translated(_translated: Path, tmp_path: Path) -> Swift:
+    """The command in a copy of a small built workspace: pair ``tr~en``, four beads."""
+    shutil.copytree(_translated, tmp_path / "ws")
+    return Swift(tmp_path / "ws")

@@ -50,6 +50,7 @@ class _State:
     undoable: list[int] = field(default_factory=list)
     redoable: list[int] = field(default_factory=list)
     intents: list[tuple[int, str]] = field(default_factory=list)
+    folds: dict[str, int] = field(default_factory=dict)
     folded: int = 0
     last: int = 0
 
@@ -131,6 +132,10 @@ class Journal:
                 through = max(through, number)
         return self.after(through)
 
+    def since(self, digest: str) -> tuple[Entry, ...]:
+        """Return the edits made after a file of that digest was written; all of them where it is not known."""
+        return self.after(self._state.folds.get(digest, 0))
+
     def append(self, entry: Entry) -> None:
         """Put an edit on the disk.
 
@@ -200,6 +205,7 @@ class Journal:
             self.damaged.append(line)
         elif record["kind"] == _FOLDING:
             self._state.intents.append((record["through"], record["file"]))
+            self._state.folds[record["file"]] = record["through"]
         elif record["kind"] == _FOLDED:
             self._state.folded = max(self._state.folded, record["through"])
             self._state.intents.clear()

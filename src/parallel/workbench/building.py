@@ -24,7 +24,7 @@ from parallel.workbench.documents import ReadDocument, raw_of_entry, read_raw, r
 from parallel.workbench.exporting import export_pairs
 from parallel.workbench.pairs import chosen_entries, found_pair, pair_text
 from parallel.workbench.progress import Progress, silent
-from parallel.workbench.realigning import held_warnings, realigned
+from parallel.workbench.realigning import fold_all, held_warnings, realigned
 from parallel.workbench.stamps import (
     Stamp,
     Stamps,
@@ -64,6 +64,7 @@ def build(workspace: Workspace, documents: Sequence[str] = (), *, progress: Prog
         manifest = workspace.manifest()
         chosen = chosen_entries(workspace, documents)
         entries = [entry for entry in manifest.documents if entry.id in chosen]
+        fold_all(workspace, [pair.id for entry in entries for pair in pairs_of(manifest, entry)])
         shared = shared_digest(_glossary_folder(workspace))
         stamps = Stamps(workspace).load()
         stale = [e for e in entries if not stamps.is_fresh(e.id, input_digest(workspace, manifest, e, shared))]

@@ -50,6 +50,9 @@ def realigned(workspace: Workspace, text: PairText, termbase: TermBase, *, force
     editor.fold()
     if force and any(bead.human for bead in editor.pair.beads):
         return Realigned(pair=_forced(editor, align_pair(text, termbase, None, ()).pair), warnings=warnings)
+    if new := unpaired(text, editor.pair):
+        what = f"{new} sentences of the text stood in no bead; they are paired now. If the text has not grown, the file"
+        warnings = (*warnings, f"{workspace.shown(path)}: {what} was cut short: see `tren restore --list {text.id}`")
     held_path = workspace.held_path(text.id)
     held = load_held(held_path, workspace.shown(held_path))
     result = align_pair(text, termbase, editor.pair, held)
@@ -60,6 +63,25 @@ def realigned(workspace: Workspace, text: PairText, termbase: TermBase, *, force
     save_pair(path, pair, read_stored(workspace, text.id).layout)
     save_held(held_path, pair, result.held)
     return Realigned(pair=pair, warnings=warnings)
+
+
+def fold_all(workspace: Workspace, pairs: Iterable[PairId]) -> None:
+    """Write edits a crash has left in the journals into their files.
+
+    Raises:
+        InputError: a file is damaged or missing.
+        WriteError: it could not be written.
+    """
+    for pair in pairs:
+        if workspace.journal_path(pair).exists():
+            Editor(workspace, pair).fold()
+
+
+def unpaired(text: PairText, pair: AlignedPair) -> int:
+    """Return how many sentences of the text stand in no bead, by what they say."""
+    known = {text for bead in pair.beads for side in (bead.source, bead.target) for text in side.texts}
+    segments = (*text.source.segments, *text.target.segments)
+    return sum(1 for segment in segments if segment.text not in known)
 
 
 def held_warnings(workspace: Workspace, pairs: Iterable[PairId]) -> list[str]:

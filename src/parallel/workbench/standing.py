@@ -19,7 +19,11 @@ def read_stored(workspace: Workspace, pair: PairId) -> StoredPair:
     path = workspace.aligned_path(pair)
     shown = workspace.shown(path)
     if path.exists():
-        return load_stored(path, shown)
+        stored = load_stored(path, shown)
+        if not stored.pair.beads and workspace.journal_path(pair).exists():
+            hint = f"Restore it from git, or run `tren restore {pair}`"
+            raise InputError("is empty though people worked on it", where=shown, hint=hint)
+        return stored
     refuse_loss(workspace, pair)
     raise UsageError(f"pair {pair!r} is not aligned yet", hint="Run `tren build`")
 
