@@ -2,9 +2,10 @@
 
 import pytest
 
-from check.trial import EN_TR, concept, findings, sure
+from check.trial import EN_TR, TERMS, bitext, concept, findings, sure
+from parallel.check import CheckOptions, run_checks
 from parallel.model.finding import Severity
-from parallel.model.termbase import TermBase
+from parallel.model.termbase import ConceptId, TermBase
 
 
 @pytest.mark.parametrize(
@@ -93,11 +94,25 @@ def test_a_forbidden_term_is_no_missing_one() -> None:
     assert not findings("glossary-missing", [("Misak-ı Millî", "the Milli Pact")])
 
 
-def test_reports_what_is_not_preferred_as_info() -> None:
-    """Deprecated and admitted terms are pointed out."""
-    pairs = [("Misak-ı Millî", "National Oath"), ("I. Dünya Savaşı", "World War I"), ("Misak-ı Millî", "National Pact")]
-    found = findings("glossary-not-preferred", pairs)
-    assert [(f.row, f.severity) for f in found] == [(0, Severity.INFO), (1, Severity.INFO)]
+NOT_PREFERRED = [
+    ("Misak-ı Millî", "National Oath"),
+    ("I. Dünya Savaşı", "World War I"),
+    ("Misak-ı Millî", "National Pact"),
+]
+
+
+def test_warns_of_discouraged_renderings() -> None:
+    """Deprecated terms are warnings; admitted ones are as good as the preferred one."""
+    found = findings("glossary-not-preferred", NOT_PREFERRED)
+    assert [(f.row, f.severity, f.suggestion) for f in found] == [(0, Severity.WARNING, "National Pact")]
+
+
+def test_a_preference_binds_more_strictly_than_the_base() -> None:
+    """What an author asks for is right, whatever its status; everything else is reported, admitted or preferred."""
+    preferred = {ConceptId("misak-i-milli"): "National Oath", ConceptId("harp"): "First World War"}
+    options = CheckOptions(termbase=TERMS, enabled=frozenset({"glossary-not-preferred"}), preferred=preferred)
+    found = run_checks(bitext(NOT_PREFERRED), options=options)
+    assert [(f.row, f.suggestion) for f in found] == [(1, "First World War"), (2, "National Oath")]
 
 
 def test_reports_another_number_of_mentions_as_info() -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.check.reading.concepts import GOOD, Rendering, hidden, is_compatible, is_free, renderings
+from parallel.check.reading.concepts import GOOD, Rendering, hidden, is_free, renderings
 from parallel.check.reading.dictionary import translates
 from parallel.check.reading.view import Side, View, loose, words_of
 from parallel.model.finding import Finding, Severity
@@ -12,6 +12,7 @@ from parallel.model.span import Span
 from parallel.model.termbase import Mention, TermStatus
 
 _KEPT_LETTERS = 5
+_DISCOURAGED = frozenset({TermStatus.DEPRECATED, TermStatus.SUPERSEDED})
 _PRONOUN = re.compile(
     r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|theirs|this|these|those|such|who|whom|whose|which|that|former"
     r"|latter)\b",
@@ -136,28 +137,39 @@ class GlossaryForbidden:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryNotPreferred:
-    """Reports admitted, deprecated and superseded terms where the base prefers another one."""
+    """Reports deprecated and superseded terms; admitted ones only where a preference asks for another term.
+
+    Admitted terms are right: a text may choose any of them as long as it keeps to it, which is the business of
+    inconsistent-rendering.
+    """
 
     id: str = "glossary-not-preferred"
-    severity: Severity = Severity.INFO
-    summary: str = "The translation uses a rendering that is known but not the preferred one."
+    severity: Severity = Severity.WARNING
+    summary: str = "The translation uses a rendering the term base advises against, or not the one asked for here."
     silenced_by: str = "Use the preferred rendering, or prefer the one used for this project."
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each such term in a target whose source mentions the concept."""
-        quiet = {TermStatus.PREFERRED, TermStatus.FORBIDDEN}
         for row in range(len(view)):
             for item in renderings(view, row):
+                wanted = view.options.preferred.get(item.concept.id, "")
                 for mention in item.terms:
-                    if mention.term.status not in quiet and not _is_preferred(view, item, mention):
+                    if wanted and loose(mention.term.text) != loose(wanted):
+                        yield _unwanted(self.id, self.severity, item, mention, wanted)
+                    elif not wanted and mention.term.status in _DISCOURAGED:
                         yield _misused(self.id, self.severity, view, item, mention)
 
 
-def _is_preferred(view: View, item: Rendering, mention: Mention) -> bool:
-    """Tell whether a term is the preferred one, or an admitted one that only shortens or widens it."""
-    best = _preferred(view, item)
-    admitted = mention.term.status is TermStatus.ADMITTED
-    return best == mention.term.text or (admitted and is_compatible(best, mention.term.text))
+def _unwanted(check: str, severity: Severity, item: Rendering, mention: Mention, wanted: str) -> Finding:
+    return Finding(
+        check=check,
+        severity=severity,
+        row=item.row,
+        message=f"“{mention.surface}” for {item.mentions[0].term.text}; asked for here: “{wanted}”",
+        source_spans=item.source_spans,
+        target_spans=(mention.span,),
+        suggestion=wanted,
+    )
 
 
 def _preferred(view: View, item: Rendering) -> str:

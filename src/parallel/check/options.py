@@ -1,7 +1,8 @@
 """Settings of a run of checks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from parallel.errors import UsageError
 from parallel.model.termbase import ConceptId, TermBase
@@ -29,6 +30,8 @@ class CheckOptions:
     """Ids of the checks to run; None means all."""
     usage: Usage | None = None
     """What other bitexts of the workspace do, from ``count_usage``; None compares within the bitext only."""
+    preferred: Mapping[ConceptId, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Target term an author, article or client asks for, by concept; it binds more strictly than the base."""
     minimum_length: int = 40
     """Code points the longer side must have before lengths say anything (chosen by us)."""
     same_source_words: int = 3

@@ -13,6 +13,8 @@ from parallel.model.termbase import Concept, ConceptId, Mention, TermBase, TermS
 
 _ROOT = 2  # letters a place and its adjective surely share
 _NAMED = 3  # other bitexts a message names
+USES_OTHERS = "inconsistent-rendering"
+"""Id of the check that looks at other bitexts too, by ``CheckOptions.usage``."""
 _STEADY = 3  # uses that make a common noun's rendering the document's own; chosen by us
 
 
@@ -42,7 +44,7 @@ class InconsistentRendering:
     since good prose varies *frontier* and *border*, unless one row departs from a steady usage.
     """
 
-    id: str = "inconsistent-rendering"
+    id: str = USES_OTHERS
     severity: Severity = Severity.WARNING
     summary: str = "A term of the source is rendered differently in other rows."
     silenced_by: str = "Give the term one rendering throughout, or waive the finding where the variation is meant."

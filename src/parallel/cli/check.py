@@ -11,10 +11,22 @@ from parallel.errors import UsageError
 from parallel.exchange.findings import FINDINGS_WRITERS
 from parallel.model.bitext import Bitext, Languages
 from parallel.model.finding import Severity
-from parallel.workbench.bitexts import bitext_of
-from parallel.workbench.checking import at_least, bitext_from_file, check_bitexts, count
-from parallel.workbench.pairs import chosen_pairs
+from parallel.workbench.checking import (
+    CheckReport,
+    Target,
+    at_least,
+    bitext_from_file,
+    check_targets,
+    count,
+    narrowed,
+    stored_targets,
+    waive_open,
+)
 from parallel.workbench.termbases import load_termbase
+
+STOPPED = 130
+_LISTED = 5
+"""Checks a message names before it only counts them."""
 
 
 @click.command("check")
@@ -39,6 +51,9 @@ from parallel.workbench.termbases import load_termbase
     type=click.Choice(sorted(CHECKS)),
     help="Run only this check; may be given more than once.",
 )
+@click.option("--about", metavar="WORDS", default="", help="Only findings whose message or marked text holds WORDS.")
+@click.option("--waive", metavar="REASON", help="Let the findings shown pass; they stay quiet while their texts stay.")
+@click.option("--waived", "show_waived", is_flag=True, help="Show what was let pass instead.")
 @options.languages
 @options.glossary
 @options.encoding
@@ -51,49 +66,77 @@ def command(
     fail_on: str | None,
     severity: str,
     only: tuple[str, ...],
+    about: str,
+    waive: str | None,
     languages: Languages,
     glossary: str | None,
     encoding: str | None,
     destination: str,
+    *,
+    show_waived: bool,
 ) -> None:
     """Check translations for consistency: terms, numbers, dates, quotes and more.
 
     A target that is a file holds `source<TAB>target` lines (an empty line ends a paragraph) or beads of aligned/; any
-    other is a pair of the workspace; none means all pairs.
+    other is a pair of the workspace; none means all pairs. Terms are also compared with the workspace's other pairs.
+    Every check has a page in docs/checks/. With --waive REASON the findings shown are let pass, all in one go: narrow
+    them down with pair names, --only and --about first. Ctrl-C ends a long run with what was found so far.
     """
-    workspace = options.workspace_or_none(ctx)
-    termbase = load_termbase(workspace, glossary)
-    stdin = options.standard_input(*targets)
-    bitexts = _bitexts(ctx, targets, languages, (stdin, encoding))
-    checked = check_bitexts(bitexts, CheckOptions(termbase=termbase, enabled=frozenset(only) or None))
-    shown = at_least(checked, Severity(severity))
-    output.emit(FINDINGS_WRITERS[form](shown), destination)
-    found, hidden = count(shown), count(checked) - count(shown)
-    less = f" ({hidden} less serious ones hidden; see --severity)" if hidden else ""
-    output.say(f"{sum(len(bitext.rows) for bitext in bitexts)} pairs checked, {found} findings{less}.")
-    if fail_on and count(at_least(checked, Severity(fail_on))):
+    termbase = load_termbase(options.workspace_or_none(ctx), glossary)
+    chosen, others = _targets(ctx, targets, languages, (options.standard_input(*targets), encoding))
+    wanted = CheckOptions(termbase=termbase, enabled=frozenset(only) or None)
+    with output.progress("checking") as progress:
+        report = check_targets(chosen, wanted, others=others, progress=progress)
+    shown = narrowed(report, severity=Severity(severity), about=about)
+    output.emit(FINDINGS_WRITERS[form](shown.waived if show_waived else shown.checked), destination)
+    _summarise(report, shown)
+    if report.unfinished:
+        ctx.exit(_stopped(report))
+    if waive is not None:
+        _waive(ctx, shown, waive)
+    elif fail_on and count(at_least(report.checked, Severity(fail_on))):
         ctx.exit(1)
 
 
-def _bitexts(
-    ctx: click.Context, targets: tuple[str, ...], languages: Languages, how: tuple[bytes, str | None]
-) -> list[Bitext]:
+def _summarise(report: CheckReport, shown: CheckReport) -> None:
+    found, hidden, waived = count(shown.checked), count(report.checked) - count(shown.checked), count(report.waived)
+    less = f" ({hidden} more not shown; see --severity)" if hidden else ""
+    rows = sum(len(target.bitext.rows) for target in report.targets)
+    output.say(f"{rows} pairs checked, {found} findings{less}.")
+    if waived or report.reopened:
+        again = f"; {report.reopened} reported again because a text has changed" if report.reopened else ""
+        output.say(f"{waived} let pass (see --waived){again}.")
+
+
+def _stopped(report: CheckReport) -> int:
+    """Say what was not run, and return the status for it."""
+    names = report.unfinished
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    output.say(f"Stopped. Not run, or not to the end: {', '.join(names[:_LISTED])}{more}.")
+    return STOPPED
+
+
+def _waive(ctx: click.Context, shown: CheckReport, reason: str) -> None:
+    done = waive_open(options.workspace(ctx), shown, reason)
+    for waived in done:
+        output.say(f"{waived.pair}: {waived.check} let pass on {len(waived.beads)} beads.")
+    if not done:
+        output.say("Nothing to let pass.")
+
+
+def _targets(
+    ctx: click.Context, names: tuple[str, ...], languages: Languages, how: tuple[bytes, str | None]
+) -> tuple[list[Target], tuple[Bitext, ...]]:
+    """Return what to check and, when pairs are named, the rest of the workspace to compare them with."""
     stdin, encoding = how
-    found = []
-    for target in targets:
-        if target == "-" or Path(target).exists():
-            found.append(bitext_from_file(target, languages, stdin=stdin, encoding=encoding))
-        elif options.workspace_or_none(ctx) is None:
-            raise UsageError("no such file", where=target, hint="Name a file, or a pair inside a workspace")
-        else:
-            found += _stored(ctx, [target])
-    return found if targets else _stored(ctx, [])
-
-
-def _stored(ctx: click.Context, names: list[str]) -> list[Bitext]:
-    found = []
-    for _, pair, warnings in chosen_pairs(options.workspace(ctx), names):
-        for warning in warnings:
-            output.warn(warning)
-        found.append(bitext_of(pair))
-    return found
+    files = [name for name in names if name == "-" or Path(name).exists()]
+    pairs = [name for name in names if name not in files]
+    if pairs and options.workspace_or_none(ctx) is None:
+        raise UsageError("no such file", where=pairs[0], hint="Name a file, or a pair inside a workspace")
+    found = [Target(bitext=bitext_from_file(name, languages, stdin=stdin, encoding=encoding)) for name in files]
+    if files and not pairs:
+        return found, ()
+    stored, others, warnings = stored_targets(options.workspace(ctx), pairs)
+    for warning in warnings:
+        output.warn(warning)
+    return [*found, *stored], others
