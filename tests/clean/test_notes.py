@@ -48,6 +48,12 @@ def test_number_alone_with_its_marker_above_is_no_page_number() -> None:
     assert texts(document, Role.NOTE) == ["1 Müze Arşivi, D. 2."]
 
 
+def test_number_at_the_end_of_a_document() -> None:
+    """The note below it is lost; the number is kept as what it is."""
+    document = cleaned(*TEXT, "", " " * 49, "1", " Müze Arşivi, D. 2. ", "2")
+    assert texts(document, Role.NOTE) == ["1 Müze Arşivi, D. 2.", "2"]
+
+
 def test_note_whose_number_is_lost_stands_alone() -> None:
     """An indented line after a finished note begins another one."""
     document = cleaned(*TEXT, "", " " * 49, "1", " Müze Arşivi, D. 2. ", "  Karabekir, a.g.e., s. 9. ", NEXT)
