@@ -1,5 +1,6 @@
 """What the aligner sees of a text: numbered word stems, numbers, concepts, and lengths."""
 
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -121,19 +122,20 @@ def read_features(texts: Sequence[str], language: Language, *, concepts: Concept
         Features of all sentences. Cost: linear; each distinct word is analysed once.
     """
     reader = _Reader(language)
-    tokens: list[int] = []
+    tokens = array("q")
     starts = [0]
     for text in texts:
-        tokens += reader.sentence(text)
+        tokens.extend(reader.sentence(text))
         if concepts is not None:
-            tokens += [reader.number(CONCEPT + concept, concept) for concept in concepts(text)]
+            tokens.extend(reader.number(CONCEPT + concept, concept) for concept in concepts(text))
         starts.append(len(tokens))
+    numbered = np.frombuffer(tokens, np.int64) if tokens else np.zeros(0, np.int64)
     return Features(
         language=language,
         types=tuple(reader.numbers),
         forms=tuple(reader.forms),
-        tokens=np.array(tokens, np.int64),
-        counts=np.bincount(np.array(tokens, np.int64), minlength=len(reader.forms)),
+        tokens=numbered,
+        counts=np.bincount(numbered, minlength=len(reader.forms)),
         starts=np.array(starts, np.int64),
         lengths=np.array([max(1, len(text) - text.count(" ")) for text in texts], np.float64),
     )

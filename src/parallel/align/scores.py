@@ -8,6 +8,7 @@ translation, *u* the share of the word in its text and *L* the words of the othe
 any candidate in the other text contributes nothing.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +27,8 @@ LONGEST = 4
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Singles = npt.NDArray[np.float32]
+PORTION = 20_000
+"""Tokens whose candidates are looked up at once; chosen by us for memory."""
 LEAST_REST = 0.05  # keeps the logarithm of a missing word finite
 IMPOSSIBLE = np.float32(-1e30)
 
@@ -172,20 +175,15 @@ class BeadScorer:
         self, giver: _Side, taker: _Side, direction: _Direction, giving: tuple[int, int], taking: tuple[int, int]
     ) -> list[Singles]:
         """Return for each run length: (runs of the giving side, taking sentences + 1) summed gains up to a sentence."""
-        given, given_owner = _local(giver, giving)
         taken, taken_owner = _local(taker, taking)
         local = np.full(len(taker.shares) + 1, -1, np.int64)
         local[taken] = 0
         kinds = np.flatnonzero(local == 0)
         local[kinds] = np.arange(len(kinds))
         taken_kind = local[taken]
-        owner, place = _expand(direction.starts, given)
-        column = local[direction.columns[place]]
-        hit = column >= 0
-        cells = given_owner[owner[hit]] * len(kinds) + column[hit]
-        heights = giving[1] - giving[0]
-        gains = np.bincount(cells, direction.gains[place[hit]], minlength=heights * len(kinds))
-        sums = gains.reshape(heights, len(kinds)).astype(np.float32)
+        sums = np.zeros((giving[1] - giving[0], len(kinds)), np.float32)
+        for first, last in _portions(giver.starts, giving):
+            sums[first - giving[0] : last - giving[0]] = _sums(giver, (first, last), direction, (local, len(kinds)))
         counts = np.bincount(taken_owner * len(kinds) + taken_kind, minlength=(taking[1] - taking[0]) * len(kinds))
         each = counts.reshape(taking[1] - taking[0], len(kinds)).astype(np.float32)
         sizes = np.diff(giver.starts[giving[0] : giving[1] + 1]).astype(np.float32)
@@ -202,6 +200,36 @@ class BeadScorer:
         gain += self._source.own[p - 1][i][:, None]
         gain += self._target.own[q - 1][j][None, :]
         return gain.astype(np.float32)
+
+
+def _portions(starts: Ints, sentences: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield stretches of sentences with at most about ``PORTION`` tokens each."""
+    first = sentences[0]
+    while first < sentences[1]:
+        last = int(np.searchsorted(starts, starts[first] + PORTION, side="right")) - 1
+        last = min(max(last, first + 1), sentences[1])
+        yield first, last
+        first = last
+
+
+def _sums(giver: _Side, sentences: tuple[int, int], direction: _Direction, taken: tuple[Ints, int]) -> Floats:
+    """Return (sentences, taken types) Σ t/u over the words of each giving sentence.
+
+    Args:
+        giver: the explaining side.
+        sentences: which of its sentences.
+        direction: candidates.
+        taken: column of each type of the other side, −1 for none, and the number of columns.
+    """
+    local, width = taken
+    given, given_owner = _local(giver, sentences)
+    owner, place = _expand(direction.starts, given)
+    column = local[direction.columns[place]]
+    hit = column >= 0
+    cells = given_owner[owner[hit]] * width + column[hit]
+    height = sentences[1] - sentences[0]
+    sums = np.bincount(cells, direction.gains[place[hit]], minlength=height * width)
+    return sums.reshape(height, width).astype(np.float64)
 
 
 def _local(side: _Side, sentences: tuple[int, int]) -> tuple[Ints, Ints]:

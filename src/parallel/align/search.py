@@ -30,7 +30,7 @@ SHORT = 40
 """Sentences of the shorter side up to which all nodes are looked at, however long the other side; chosen by us."""
 CHUNK = 12
 """Sentences in a chunk; chosen by us."""
-RADIUS = 20
+RADIUS = 24
 """Half-width of a band, in sentences (or chunks, where chunks are aligned); chosen by us."""
 WINDOW, WINDOWS = 400, 3
 """Source sentences in a window that is learnt from, and how many windows a long text has; chosen by us for speed."""

@@ -22,6 +22,8 @@ Anchors = Sequence[tuple[int, int]]
 
 BLOCK = 48
 """Most source nodes scored at once; chosen by us for memory."""
+TILE = 192
+"""Most target nodes scored at once; chosen by us for memory."""
 NOWHERE = -1e30
 """Value of a node that cannot be reached."""
 
@@ -78,7 +80,8 @@ def full_band(shape: tuple[int, int]) -> Band:
 
 
 def band_around(path: Path, shape: tuple[int, int], radius: int) -> Band:
-    """Return the nodes within ``radius`` target sentences of a path, and of what it has within ``radius`` rows."""
+    """Return the nodes within ``radius`` target sentences of what a path has within a quarter as many rows."""
+    reach = radius // 4
     rows = shape[0] + 1
     first, last = np.full(rows, shape[1], np.int64), np.zeros(rows, np.int64)
     for a, b, c, d in path:
@@ -86,8 +89,8 @@ def band_around(path: Path, shape: tuple[int, int], radius: int) -> Band:
         first[a : b + 1] = np.minimum(first[a : b + 1], slope if b > a else c)
         last[a : b + 1] = np.maximum(last[a : b + 1], slope if b > a else d)
     at = np.arange(rows)
-    lows = np.minimum.accumulate(first[::-1])[::-1][np.maximum(at - radius, 0)] - radius
-    highs = np.maximum.accumulate(last)[np.minimum(at + radius, shape[0])] + radius
+    lows = np.minimum.accumulate(first[::-1])[::-1][np.maximum(at - reach, 0)] - radius
+    highs = np.maximum.accumulate(last)[np.minimum(at + reach, shape[0])] + radius
     return Band(np.maximum(lows, 0).tolist(), np.minimum(highs, shape[1]).tolist())
 
 
@@ -110,7 +113,8 @@ def score_band(scorer: BeadScorer, band: Band) -> list[Singles]:
         start = len(out)
         end = _block_end(band, start)
         low, high = min(band.lows[start:end]), max(band.highs[start:end]) + 1
-        scores = scorer.block((start, end), (low, high))
+        tiles = [scorer.block((start, end), (at, min(at + TILE, high))) for at in range(low, high, TILE)]
+        scores = np.concatenate(tiles, axis=2) if len(tiles) > 1 else tiles[0]
         for row in range(start, end):
             at = band.lows[row] - low
             out.append(scores[row - start, :, at : at + band.width(row)].copy())
