@@ -4,12 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from parallel.check import CheckOptions
-from parallel.exchange.findings import write_tsv
 from parallel.exchange.tsv import write_rows
 from parallel.model.bitext import AlignedPair, PairId
 from parallel.model.document import DocId, Language
-from parallel.model.finding import Severity
 from parallel.model.termbase import TermBase
 from parallel.store import atomic
 from parallel.store.glossary import curated_folder
@@ -18,13 +15,12 @@ from parallel.store.manifest import DocumentEntry, Manifest, PairEntry, render_w
 from parallel.store.workspace import Workspace, document_entry, pair_entry, save_manifest
 from parallel.terms import TermMatcher
 from parallel.workbench.aligning import HUMAN_STATES
-from parallel.workbench.bitexts import bitext_of
-from parallel.workbench.checking import check_bitexts
 from parallel.workbench.documents import ReadDocument, raw_of_entry, read_raw, running_text
 from parallel.workbench.exporting import export_pairs
 from parallel.workbench.pairs import chosen_entries, found_pair, pair_text
 from parallel.workbench.progress import Progress, silent
 from parallel.workbench.realigning import fold_all, held_warnings, realigned
+from parallel.workbench.restating import PENDING, findings_name, restate_findings
 from parallel.workbench.stamps import (
     Stamp,
     Stamps,
@@ -77,6 +73,7 @@ def build(workspace: Workspace, documents: Sequence[str] = (), *, progress: Prog
                 inputs = input_digest(workspace, builder.manifest, entry, shared)
                 stamps.by_document[entry.id] = Stamp(inputs=inputs, outputs=outputs, row=row)
                 stamps.save()
+            restate_findings(workspace, builder.manifest, builder.termbase, stamps, progress=progress)
             progress("", len(stale), len(stale))
             warnings = builder.warnings
             manifest = builder.manifest
@@ -188,8 +185,7 @@ class _Builder:
 
     def _build_pair(self, outputs: dict[str, str], entry: PairEntry, row: SummaryRow) -> SummaryRow:
         pair = self.align(entry)
-        findings = check_bitexts([bitext_of(pair)], CheckOptions(termbase=self.termbase))
-        self._write(outputs, f"{entry.id}.findings.tsv", write_tsv(findings))
+        outputs[self.workspace.shown(self.workspace.exports_path / findings_name(entry.id))] = PENDING
         for file_format in _EXPORTS:
             export = export_pairs([pair], file_format)
             self._write(outputs, f"{entry.id}.{file_format}", export.chunks)
@@ -197,12 +193,10 @@ class _Builder:
         outputs[self.workspace.shown(path)] = file_digest(path)
         low = self.manifest.setting("low-confidence")
         doubtful = [b for b in pair.beads if b.confidence < low and b.state not in HUMAN_STATES]
-        serious = [f for _, found in findings for f in found if f.severity is not Severity.INFO]
         return replace(
             row,
             beads=(row.beads or 0) + len(pair.beads),
             low_confidence=row.low_confidence + len(doubtful),
-            findings=row.findings + len(serious),
             units=row.units + export.units,
         )
 
