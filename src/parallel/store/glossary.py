@@ -82,6 +82,17 @@ def parse_csv(data: bytes, where: str) -> tuple[Concept, ...]:
     )
 
 
+def parse_yaml(data: bytes, where: str) -> tuple[Concept, ...]:
+    """Read one file of the term base from bytes.
+
+    Raises:
+        InputError: not of the form; ``file:line`` is named.
+    """
+    concepts = tuple(_from_yaml(data, where))
+    _refuse_repeats(concepts)
+    return concepts
+
+
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
