@@ -1,4 +1,6 @@
-"""How fast the memory answers (CPU time), beside rapidfuzz over everything. Run: pytest tests/bench/test_memory.py -m "" -n 0 -s.
+"""How fast the memory answers (CPU time), beside rapidfuzz over everything.
+
+Run: pytest tests/bench/test_memory.py -m "" -n 0 -s
 
 Sentences are drawn from the words of the seeds. A query is a remembered sentence with up to three words changed (what a
 translator asks) or, in the second column, a sentence unlike any. Figures go to docs/benchmarks.md.
