@@ -1,33 +1,78 @@
 """``tren export``."""
 
+from pathlib import Path
+
 import click
 
 from parallel.cli import options, output
-from parallel.exchange import EXPORTERS
+from parallel.errors import UsageError
+from parallel.exchange import EXPORTERS, FORMATS
+from parallel.exchange.tmx import SEGTYPES
 from parallel.model.bitext import BeadState
-from parallel.workbench.exporting import export_pairs
+from parallel.workbench.exporting import Export, ExportOptions, credits_of, export_pairs, write_export
 from parallel.workbench.pairs import chosen_pairs
+from parallel.workbench.termbases import load_termbase
+
+_WITH_TERMS = frozenset({"html", "omegat", "tbx"})
 
 
 @click.command("export")
 @click.argument("pairs", nargs=-1, metavar="[PAIR]...")
-@options.choice(*sorted(EXPORTERS, key=lambda name: name != "tmx"))
+@options.choice(*FORMATS)
 @click.option(
     "--states", type=click.Choice(["all", "approved"]), default="all", show_default=True, help="Beads to export."
 )
+@click.option(
+    "--segtype", type=click.Choice(SEGTYPES), default="sentence", show_default=True, help="TMX: what a unit is."
+)
+@click.option("--no-guard", "exact", is_flag=True, help="CSV: leave cells as they are that a spreadsheet would run.")
+@click.option("--style", type=click.Choice(["dca", "dct"]), default="dca", show_default=True, help="TBX: which style.")
+@options.glossary
 @options.destination
 @click.pass_context
-def command(ctx: click.Context, pairs: tuple[str, ...], form: str, states: str, destination: str) -> None:
+def command(
+    ctx: click.Context,
+    pairs: tuple[str, ...],
+    form: str,
+    states: str,
+    segtype: str,
+    style: str,
+    glossary: str | None,
+    destination: str,
+    *,
+    exact: bool,
+) -> None:
     """Export aligned pairs, all of them or the named ones, in one file.
 
-    Every unit carries its source file, page and lines. What was left out is counted and said; unchanged data gives
-    identical bytes.
+    Every unit carries its source file, page and lines, and whose text it is where the manifest says so. What was left
+    out is counted and said; unchanged data gives identical bytes. `moses` writes OUT.tr and OUT.en, `omegat` a project
+    folder, `tbx` the term base.
     """
-    chosen = chosen_pairs(options.workspace(ctx), pairs)
+    workspace = options.workspace(ctx)
+    chosen = chosen_pairs(workspace, pairs)
     for warning in (warning for _, _, warnings in chosen for warning in warnings):
         output.warn(warning)
-    wanted = frozenset({BeadState.APPROVED}) if states == "approved" else frozenset(BeadState)
-    export = export_pairs([pair for _, pair, _ in chosen], form, wanted)
-    output.emit(export.chunks, destination)
+    wanted = ExportOptions(
+        segtype=segtype,
+        guard=not exact,
+        style=style,
+        termbase=load_termbase(workspace, glossary) if form in _WITH_TERMS else None,
+        credits=credits_of(workspace.manifest()),
+    )
+    kept = frozenset({BeadState.APPROVED}) if states == "approved" else frozenset(BeadState)
+    export = export_pairs([pair for _, pair, _ in chosen], form, kept, options=wanted)
+    _write(export, form, destination)
+    if form == "tbx":
+        output.say(f"{len(wanted.termbase or ())} concepts exported.")
+        return
     left = ", ".join(f"{count} {reason}" for reason, count in export.left_out.reasons)
     output.say(f"{export.units} units exported{f', left out: {left}' if left else ''}.")
+
+
+def _write(export: Export, form: str, destination: str) -> None:
+    if form in EXPORTERS or form == "tbx":
+        output.emit(export.chunks, destination)
+    elif destination == output.STDOUT:
+        raise UsageError(f"{form} can't go to standard output", hint="Name a place with -o")
+    else:
+        write_export(export, form, Path(destination))

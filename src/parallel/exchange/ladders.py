@@ -1,16 +1,19 @@
-"""What other aligners write: hunalign's text and ladder, Vecalign's and our bead lines, Moses pair files."""
+"""What other aligners write: hunalign's text and ladder, Vecalign's and our bead lines, Moses pair files, also out."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from parallel.errors import InputError
 from parallel.exchange.incoming import Incoming, IncomingUnit
+from parallel.exchange.unit import TranslationUnit
 from parallel.model.bitext import Languages
 
 _BEAD = re.compile(r"\[([0-9, ]*)\]:\[([0-9, ]*)\](?::(-?[0-9.eE+-]+))?")
 _JOIN = " ~~~ "
 """hunalign's mark between sentences it put together."""
 
+_ENDS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
+"""Everything some tool takes for a line end: the files must have equal counts by every count."""
 Sides = tuple[Sequence[str], Sequence[str]]
 """Sentences of the source and of the target."""
 
@@ -116,3 +119,15 @@ def _incoming(rows: Iterable[tuple[int, str, str]], languages: Languages) -> Inc
         for line, one, two in rows
     ]
     return Incoming(languages=languages, units=tuple(units))
+
+
+def write_pair_files(units: Sequence[TranslationUnit], languages: Languages) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield an ending and the lines for each of the two files: ``.tr`` and ``.en``.
+
+    Where both languages are the same, the endings are ``.source`` and ``.target``.
+    """
+    endings = (str(languages.source), str(languages.target))
+    if endings[0] == endings[1]:
+        endings = ("source", "target")
+    yield f".{endings[0]}", (f"{unit.source.translate(_ENDS)}\n" for unit in units)
+    yield f".{endings[1]}", (f"{unit.target.translate(_ENDS)}\n" for unit in units)

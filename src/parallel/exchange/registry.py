@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
-from parallel.exchange import jsonl, tmx, tsv
+from parallel.exchange import html_edition, tables, tmx, tsv, xliff
 from parallel.exchange.unit import TranslationUnit
 from parallel.model.bitext import Languages
 
@@ -19,8 +19,21 @@ class Exporter(Protocol):
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {
-        "jsonl": jsonl.write_json_lines,
         "tmx": tmx.write_tmx,
+        "xliff": xliff.write_xliff_12,
+        "xliff2": xliff.write_xliff_2,
         "tsv": tsv.write_units,
+        "csv": tables.write_csv,
+        "jsonl": tables.write_json_lines,
+        "html": html_edition.write_html,
     }
 )
+"""Formats that are one text."""
+FOLDERS = ("moses", "omegat")
+"""Formats that are several files."""
+DOCUMENTS = ("docx",)
+"""Formats that are bytes."""
+GLOSSARIES = ("tbx",)
+"""Formats that hold the term base, not the units."""
+FORMATS = (*EXPORTERS, *FOLDERS, *DOCUMENTS, *GLOSSARIES)
+"""Everything `tren export` can write."""

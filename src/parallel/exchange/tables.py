@@ -3,20 +3,22 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from parallel.errors import InputError
 from parallel.exchange.incoming import STATES, Incoming, IncomingUnit
 from parallel.exchange.tmx_units import primary_tag
-from parallel.exchange.tsv import unescape
-from parallel.exchange.unit import LeftOut
+from parallel.exchange.tsv import UNIT_HEADER, unescape, unit_row
+from parallel.exchange.unit import LeftOut, TranslationUnit
 from parallel.language import casing
 from parallel.model.bitext import Languages
-from parallel.model.document import ENGLISH
+from parallel.model.document import ENGLISH, Language
 
 Row = tuple[int, Sequence[str]]
 """Line and cells."""
 _NAMES = {"source": "source", "target": "target", "id": "id", "bead": "id", "state": "state", "note": "note"}
+_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})?")
 _KEPT = frozenset({"revision", "pair", "confidence"})
 _DANGER = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run as a formula by spreadsheets (faults D11)."""
@@ -51,7 +53,29 @@ def write_csv_rows(header: Iterable[str], rows: Iterable[Iterable[str]], *, guar
     yield stream.getvalue()
 
 
-def from_tsv(text: str, where: str, languages: Languages) -> Incoming:
+def write_csv(units: Iterable[TranslationUnit], languages: Languages, *, guard: bool = True) -> Iterator[str]:
+    """Yield units as CSV under the columns of our TSV, the texts under their language codes.
+
+    Args:
+        units: in the order to write.
+        languages: direction of all of them.
+        guard: put ``'`` before what a spreadsheet would run.
+    """
+    texts = ("source", "target")
+    if languages.source != languages.target:
+        texts = (str(languages.source), str(languages.target))
+    yield from write_csv_rows((*texts, *UNIT_HEADER[2:]), map(unit_row, units), guard=guard)
+
+
+def write_json_lines(units: Iterable[TranslationUnit], languages: Languages) -> Iterator[str]:
+    """Yield one object per line, keys in stable order."""
+    for unit in units:
+        texts = {str(languages.source): unit.source, str(languages.target): unit.target}
+        record = {"id": unit.id, **texts, "note": unit.note, "properties": dict(unit.properties)}
+        yield json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def from_tsv(text: str, where: str, languages: Languages | None) -> Incoming:
     """Read our TSV, or any lines of ``source<TAB>target``.
 
     Raises:
@@ -69,7 +93,7 @@ def from_tsv(text: str, where: str, languages: Languages) -> Incoming:
     return from_rows(rows, where, languages)
 
 
-def from_csv(text: str, where: str, languages: Languages) -> Incoming:
+def from_csv(text: str, where: str, languages: Languages | None) -> Incoming:
     """Read two columns of a CSV, commas or semicolons; formula guards are taken off.
 
     Raises:
@@ -88,12 +112,13 @@ def from_csv(text: str, where: str, languages: Languages) -> Incoming:
     return from_rows(rows, where, languages)
 
 
-def from_rows(rows: Sequence[Row], where: str, languages: Languages) -> Incoming:
+def from_rows(rows: Sequence[Row], where: str, languages: Languages | None) -> Incoming:
     """Read rows whose columns are named by a header, else the first two are source and target.
 
     Raises:
         InputError: a row has one cell; ``file:line`` is named.
     """
+    languages = languages or (_direction(rows[0][1]) if rows else None) or Languages()
     columns = _columns(rows[0][1], languages) if rows else None
     body = rows[1:] if columns else rows
     columns = columns or {"source": 0, "target": 1}
@@ -103,7 +128,7 @@ def from_rows(rows: Sequence[Row], where: str, languages: Languages) -> Incoming
     return Incoming(languages=languages, units=full, left_out=left)
 
 
-def from_json_lines(text: str, where: str, languages: Languages) -> Incoming:
+def from_json_lines(text: str, where: str, languages: Languages | None) -> Incoming:
     """Read JSON objects, one a line, with texts under ``source`` and ``target`` or the language codes.
 
     Raises:
@@ -114,11 +139,13 @@ def from_json_lines(text: str, where: str, languages: Languages) -> Incoming:
         if not line.strip():
             continue
         try:
-            units.append(_json_unit(json.loads(line), languages, number))
+            record = json.loads(line)
+            languages = languages or _direction(tuple(record)) or Languages()
+            units.append(_json_unit(record, languages, number))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            hint = f"Each line needs {languages.source} and {languages.target}, or source and target"
+            hint = "Each line needs both texts, under source and target or the language codes"
             raise InputError("not a unit", where=f"{where}:{number}", hint=hint) from error
-    return Incoming(languages=languages, units=tuple(units))
+    return Incoming(languages=languages or Languages(), units=tuple(units))
 
 
 def _json_unit(record: dict[str, object], languages: Languages, line: int) -> IncomingUnit:
@@ -138,6 +165,15 @@ def _json_unit(record: dict[str, object], languages: Languages, line: int) -> In
         state=STATES.get(dict(properties).get("x-state", "")),
         line=line,
     )
+
+
+def _direction(names: Sequence[str]) -> Languages | None:
+    """Return the direction two columns named by language codes speak of, None when there are not just two."""
+    folded = [casing.lower(name.strip(), ENGLISH) for name in names]
+    tags = [name for name in folded if _TAG.fullmatch(name) and name not in _NAMES]
+    if len(tags) != 2:  # noqa: PLR2004  (two languages)
+        return None
+    return Languages(Language(primary_tag(tags[0])), Language(primary_tag(tags[1])))
 
 
 def _columns(header: Sequence[str], languages: Languages) -> dict[str, int] | None:

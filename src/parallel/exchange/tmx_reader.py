@@ -7,8 +7,7 @@ its line while the unit is kept. Source: TMX 1.4b specification, LISA OSCAR 2005
 from collections.abc import Iterable, Iterator
 
 from parallel.exchange.content import Code, Content, whole
-from parallel.exchange.seen import SeenIds
-from parallel.exchange.tmx_rules import UnitRules, check_header
+from parallel.exchange.tmx_rules import SeenIds, UnitRules, check_header
 from parallel.exchange.tmx_units import TmxHeader, TmxUnit, TmxVariant
 from parallel.exchange.xmlstream import MAX_DEPTH, Problems, XmlStream, local_name
 

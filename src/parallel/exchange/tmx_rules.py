@@ -1,11 +1,11 @@
 """What TMX asks for beyond its DTD: dates, language tags, pairs of codes, unique ids, two texts."""
 
 import re
+from array import array
 from collections import Counter
 from datetime import UTC, datetime
 
 from parallel.exchange.content import Code, Content, codes_of, plain
-from parallel.exchange.seen import SeenIds
 from parallel.exchange.tmx_units import TmxHeader, TmxUnit
 from parallel.exchange.xmlstream import Problems
 
@@ -21,6 +21,51 @@ _OTHER_ATTRIBUTES = frozenset(
 )
 _DATE = re.compile(r"\d{8}T\d{6}Z")
 _TAG = re.compile(r"(?:[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,5}|[xXiI](?:-[A-Za-z0-9]{1,8}){1,5})")
+
+_START = 1 << 10
+_FULL = 0.6
+_MASK = (1 << 64) - 1
+
+
+class SeenIds:
+    """A set of strings known by 64-bit hash, in 16 bytes an id: a million must not cost a hundred megabytes.
+
+    Two different ids of a million share a hash with a probability of about 3 in 10^8. Cost: constant per id.
+
+    >>> seen = SeenIds()
+    >>> seen.add("misak-i-milli"), seen.add("misak-i-milli")
+    (True, False)
+    """
+
+    def __init__(self) -> None:
+        self._slots = array("Q", bytes(8 * _START))
+        self._used = 0
+
+    def add(self, value: str) -> bool:
+        """Add an id; tell whether it is new."""
+        if self._used > len(self._slots) * _FULL:
+            self._grow()
+        new = _place(self._slots, (hash(value) & _MASK) or 1)
+        self._used += new
+        return new
+
+    def _grow(self) -> None:
+        bigger = array("Q", bytes(8)) * (2 * len(self._slots))
+        for key in self._slots:
+            if key:
+                _place(bigger, key)
+        self._slots = bigger
+
+
+def _place(slots: "array[int]", key: int) -> bool:
+    mask = len(slots) - 1
+    at = key & mask
+    while slots[at]:
+        if slots[at] == key:
+            return False
+        at = (at + 1) & mask
+    slots[at] = key
+    return True
 
 
 class UnitRules:

@@ -16,7 +16,7 @@ from parallel.store.workspace import Workspace, document_entry, pair_entry, save
 from parallel.terms import TermMatcher
 from parallel.workbench.aligning import HUMAN_STATES
 from parallel.workbench.documents import ReadDocument, raw_of_entry, read_raw, running_text
-from parallel.workbench.exporting import export_pairs
+from parallel.workbench.exporting import ExportOptions, credits_of, export_pairs
 from parallel.workbench.pairs import chosen_entries, found_pair, pair_text
 from parallel.workbench.progress import Progress, silent
 from parallel.workbench.realigning import fold_all, held_warnings, realigned
@@ -186,8 +186,9 @@ class _Builder:
     def _build_pair(self, outputs: dict[str, str], entry: PairEntry, row: SummaryRow) -> SummaryRow:
         pair = self.align(entry)
         outputs[self.workspace.shown(self.workspace.exports_path / findings_name(entry.id))] = PENDING
+        credited = ExportOptions(credits=credits_of(self.manifest))
         for file_format in _EXPORTS:
-            export = export_pairs([pair], file_format)
+            export = export_pairs([pair], file_format, options=credited)
             self._write(outputs, f"{entry.id}.{file_format}", export.chunks)
         path = self.workspace.aligned_path(entry.id)
         outputs[self.workspace.shown(path)] = file_digest(path)

@@ -254,20 +254,20 @@ def _xliff(source: Source) -> Incoming:
 
 
 def _tsv(source: Source) -> Incoming:
-    return from_tsv(_text(source), source.names[0], _direction(source))
+    return from_tsv(_text(source), source.names[0], source.languages)
 
 
 def _csv(source: Source) -> Incoming:
-    return from_csv(_text(source), source.names[0], _direction(source))
+    return from_csv(_text(source), source.names[0], source.languages)
 
 
 def _json_lines(source: Source) -> Incoming:
-    return from_json_lines(_text(source), source.names[0], _direction(source))
+    return from_json_lines(_text(source), source.names[0], source.languages)
 
 
 def _docx(source: Source) -> Incoming:
     data = b"".join(chunks_of(source.names[0]))
-    return from_rows(docx_rows(data, where=source.names[0]), source.names[0], _direction(source))
+    return from_rows(docx_rows(data, where=source.names[0]), source.names[0], source.languages)
 
 
 def _moses(source: Source) -> Incoming:
