@@ -31,6 +31,8 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "check": "parallel.cli.check",
         "score": "parallel.cli.score",
         "export": "parallel.cli.export",
+        "serve": "parallel.cli.serve",
+        "review": "parallel.cli.review",
         "memory": "parallel.cli.memory",
         "import": "parallel.cli.import_",
         "doctor": "parallel.cli.doctor",

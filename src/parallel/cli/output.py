@@ -3,7 +3,7 @@
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -68,6 +68,20 @@ def error(words: str) -> None:
     """Print an error; only the first line of what went wrong."""
     with suppress(OSError, ValueError):
         say(f"error: {words}")
+
+
+def opener(*, browse: bool) -> Callable[[str], None]:
+    """Return what shows an address: prints it, and opens it in the browser where there is a screen to see it on."""
+
+    def show(address: str) -> None:
+        say(f"Open this link in your browser (it works once): {address}")
+        say("Stop with Ctrl-C.")
+        if browse and sys.stderr.isatty():
+            import webbrowser  # noqa: PLC0415  (needed here only)
+
+            webbrowser.open(address)
+
+    return show
 
 
 def printable(text: str) -> str:

@@ -1,0 +1,122 @@
+"""The web application: which address shows what, and how errors look."""
+
+import secrets
+import traceback
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+
+import anyio
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from parallel.errors import InputError, ParallelError, UsageError, WriteError
+from parallel.web.render import FOLDER, answer, page, words_of
+from parallel.web.security import Application, Guard, Session
+from parallel.web.site import Site
+from parallel.web.views import board, changes, documents, exports, glossary, review, scores, settings
+
+FOLD_SECONDS = 1.5
+"""Pause between two foldings of the journals (design: within 2 s)."""
+_STATUS = ((UsageError, 404), (InputError, 422), (WriteError, 503))
+
+
+def routes() -> list[Route | Mount]:
+    """Return the route table."""
+
+    def get(path: str, endpoint: Callable[[Request], Response]) -> Route:
+        return Route(path, endpoint, methods=["GET"])
+
+    def post(path: str, endpoint: Callable[[Request], Response]) -> Route:
+        return Route(path, endpoint, methods=["POST"])
+
+    return [
+        get("/", documents.documents),
+        get("/d/{document}", documents.document),
+        get("/pairs/{pair}", review.review),
+        get("/pairs/{pair}/start", review.start),
+        get("/pairs/{pair}/panel", review.panel),
+        get("/pairs/{pair}/next", review.find_next),
+        post("/pairs/{pair}/changes", changes.change),
+        post("/pairs/{pair}/preview", changes.preview),
+        get("/glossary", glossary.terms),
+        get("/glossary/{concept}", glossary.term),
+        get("/consistency", board.board),
+        post("/consistency/apply", board.apply),
+        get("/scores", scores.scores),
+        post("/scores", scores.run),
+        get("/export", exports.dialog),
+        post("/export", exports.write),
+        get("/export/file", exports.download),
+        get("/settings", settings.show),
+        post("/settings", settings.change),
+        get("/help", settings.keys),
+        get("/about", settings.about),
+        get("/session", settings.session),
+        Mount("/static", StaticFiles(directory=FOLDER / "static")),
+    ]
+
+
+def make_app(site: Site, session: Session, *, body_seconds: float | None = None) -> Application:
+    """Return the application of one workspace for one browser session."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        del app
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(_fold_now_and_then, site)
+            yield
+            tasks.cancel_scope.cancel()
+        with suppress(ParallelError):  # what can't be folded now stays in the journal
+            site.fold()
+
+    app = Starlette(
+        routes=routes(),
+        lifespan=lifespan,
+        exception_handlers={ParallelError: _refused, HTTPException: _http, Exception: _bug},
+    )
+    app.state.site = site
+    app.state.session = session
+    app.state.reports = {}
+    return Guard(app, session) if body_seconds is None else Guard(app, session, body_seconds=body_seconds)
+
+
+async def _fold_now_and_then(site: Site) -> None:
+    while True:
+        await anyio.sleep(FOLD_SECONDS)
+        with suppress(ParallelError):  # tried again; the journal holds everything meanwhile
+            await anyio.to_thread.run_sync(site.fold)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """Say what is wrong, where, and what to do."""
+    assert isinstance(error, ParallelError)  # noqa: S101  (Starlette calls it for nothing else)
+    status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
+    if isinstance(error, UsageError) and request.method == "POST":
+        status = 400
+    return _shown(request, status, error.message, where=error.where, hint=error.hint)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  (Starlette calls it for nothing else)
+    return _shown(request, error.status_code, f"error.http-{error.status_code}")
+
+
+def _bug(request: Request, error: Exception) -> Response:
+    """Keep the traceback for ourselves; the page gets a number to name in a report."""
+    number = secrets.token_hex(4)
+    request.app.state.reports[number] = "".join(traceback.format_exception(error))
+    return _shown(request, 500, "error.bug", hint=number)
+
+
+def _shown(request: Request, status: int, message: str, *, where: str = "", hint: str = "") -> Response:
+    words = words_of(request)
+    told = words(message) if words.has(message) else message
+    told = words(f"said.{message}") if words.has(f"said.{message}") else told
+    if request.headers.get("accept", "").startswith("application/json"):
+        return answer({"error": told, "where": where, "hint": hint}, status)
+    template = "refusal.html" if request.headers.get("hx-request") else "error.html"
+    return page(request, template, status=status, here="", message=told, where=where, hint=hint, code=status)

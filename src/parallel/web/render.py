@@ -1,0 +1,141 @@
+"""From a request and values to a page."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse
+
+from parallel import __version__
+from parallel.errors import InputError
+from parallel.web.security import BODY, Session
+from parallel.web.site import Site
+from parallel.web.words import LANGUAGES, Words
+
+FOLDER = Path(__file__).resolve().parent
+THEMES = ("system", "light", "dark")
+SIZES = ("normal", "large", "larger")
+_BRACKETS = 10_000
+"""Opening brackets a request may hold; ours have a tenth of it at most (chosen by us)."""
+_FIELDS = 200
+
+
+def site_of(request: Request) -> Site:
+    """Return the workspace behind a request."""
+    site: Site = request.app.state.site
+    return site
+
+
+def session_of(request: Request) -> Session:
+    """Return the session behind a request."""
+    session: Session = request.app.state.session
+    return session
+
+
+def preference(request: Request, name: str, known: tuple[str, ...]) -> str:
+    """Return a setting a person chose; the first known value where none or an unknown one was chosen."""
+    value = request.cookies.get(f"tren-{session_of(request).port}-{name}", "")
+    return value if value in known else known[0]
+
+
+def words_of(request: Request) -> Words:
+    """Return the interface's words in the language chosen, else the browser's."""
+    chosen = request.cookies.get(f"tren-{session_of(request).port}-language", "")
+    if chosen not in LANGUAGES:
+        asked = request.headers.get("accept-language", "")
+        chosen = "tr" if asked.partition(",")[0].strip().startswith("tr") else LANGUAGES[0]
+    return Words(chosen)
+
+
+def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """Return a page or a fragment of one."""
+    values = {
+        "t": words_of(request),
+        "theme": preference(request, "theme", THEMES),
+        "size": preference(request, "size", SIZES),
+        "keys": preference(request, "keys", ("on", "off")),
+        "token": session_of(request).page,
+        "port": session_of(request).port,
+        "workspace": site_of(request).name,
+        "version": __version__,
+        "path": request.url.path,
+        **values,
+    }
+    html = _environment().get_template(template).render(values)
+    # Half characters a damaged file may hold can't be sent; they are shown as escapes.
+    return HTMLResponse(html.encode("utf-8", "backslashreplace"), status_code=status)
+
+
+def fragment(template: str, macro: str, *values: Any) -> str:
+    """Return what a macro of a template makes of values."""
+    made = getattr(_environment().get_template(template).module, macro)
+    return str(made(*values))
+
+
+def record(request: Request) -> dict[str, Any]:
+    """Return the JSON object a change came with.
+
+    Raises:
+        InputError: it is none, or nested too deep.
+    """
+    body: bytes = request.scope.get(BODY, b"")
+    if body.count(b"[") + body.count(b"{") > _BRACKETS:
+        raise InputError("the request is nested too deep")
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise InputError("the request is not JSON") from error
+    if not isinstance(found, dict):
+        raise InputError("the request is not a JSON object")
+    return found
+
+
+def form(request: Request) -> dict[str, str]:
+    """Return the fields a form came with, the last value of each.
+
+    Raises:
+        InputError: it is no form.
+    """
+    try:
+        body = request.scope.get(BODY, b"").decode("utf-8")
+        found = parse_qs(body, keep_blank_values=True, max_num_fields=_FIELDS)
+    except ValueError as error:
+        raise InputError("the form can't be read") from error
+    return {name: values[-1] for name, values in found.items()}
+
+
+def answer(values: dict[str, Any], status: int = 200) -> JSONResponse:
+    """Return JSON in plain ASCII, so that half characters a file may hold can't break it."""
+    return _Json(values, status_code=status)
+
+
+class _Json(JSONResponse):
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+
+
+def path_to(*parts: str) -> str:
+    """Return an address of this server; every part is quoted, slashes too.
+
+    >>> path_to("pairs", "000~000-en"), path_to("d", "a/b")
+    ('/pairs/000~000-en', '/d/a%2Fb')
+    """
+    return "/" + "/".join(quote(part, safe="~") for part in parts)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals["path_to"] = path_to
+    return environment

@@ -1,0 +1,233 @@
+"""The workspace as the pages see it: what was read is kept until its file changes."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar, cast
+
+from parallel.errors import InputError, ParallelError
+from parallel.model.bitext import AlignedPair, BeadId, Languages, PairId
+from parallel.model.termbase import ConceptId, TermBase
+from parallel.score.renderings import tallies
+from parallel.store.manifest import DocumentEntry, Manifest, PairEntry
+from parallel.store.workspace import Workspace, document_entry, pair_entry
+from parallel.terms import TermLookup
+from parallel.workbench.bitexts import bitext_of
+from parallel.workbench.boarding import Noted, findings_of
+from parallel.workbench.documents import ReadDocument, raw_of_entry, read_raw
+from parallel.workbench.editing import Editor
+from parallel.workbench.marking import Marker
+from parallel.workbench.termbases import load_termbase
+
+Value = TypeVar("Value")
+Usage = dict[ConceptId, Counter[str]]
+"""By concept: occurrences by rendering, under "" those without one."""
+Findings = dict[PairId, tuple[Noted, ...]]
+
+
+class Site:
+    """One open workspace. Requests come on several threads, so what fills a cache holds the lock.
+
+    Args:
+        workspace: the workspace.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._busy = threading.RLock()
+        self._editors: dict[PairId, Editor] = {}
+        self._kept: dict[str, tuple[object, object]] = {}
+
+    @property
+    def name(self) -> str:
+        """The workspace's folder name."""
+        return self.workspace.root.resolve().name
+
+    def manifest(self) -> Manifest:
+        """Return the manifest as it stands.
+
+        Raises:
+            InputError: it is not of the form.
+        """
+        with self._busy:
+            stamp = _stamp([self.workspace.manifest_path])
+            return self._keep("manifest", stamp, self.workspace.manifest)
+
+    @property
+    def threshold(self) -> float:
+        """Confidence below which a bead is doubtful."""
+        return self.manifest().setting("low-confidence")
+
+    def entry(self, document: str) -> DocumentEntry:
+        """Return a document's entry; ids from addresses are only ever compared, never joined to a path.
+
+        Raises:
+            UsageError: there is none.
+        """
+        return document_entry(self.manifest(), document)
+
+    def document(self, document: str) -> ReadDocument:
+        """Return a document, cleaned and cut.
+
+        Raises:
+            UsageError: there is none, or its file is missing.
+            InputError: its file is refused, or lies outside the workspace.
+        """
+        entry = self.entry(document)
+        path = self.workspace.document_path(entry)
+        self._refuse_outside(path)
+        with self._busy:
+            stamp = (_stamp([path]), entry)
+            return self._keep(f"document {document}", stamp, lambda: read_raw(raw_of_entry(self.workspace, entry)))
+
+    def pair_entry(self, pair: str) -> PairEntry:
+        """Return a pair's entry.
+
+        Raises:
+            UsageError: there is none.
+        """
+        return pair_entry(self.manifest(), pair)
+
+    def editor(self, pair: str) -> Editor:
+        """Return the editor of a pair, up to date with what others wrote.
+
+        Raises:
+            UsageError: there is no such pair, or it was never aligned.
+            InputError: its file is damaged.
+        """
+        entry = self.pair_entry(pair)
+        self._refuse_outside(self.workspace.aligned_path(entry.id))
+        with self._busy:
+            editor = self._editors.get(entry.id)
+            if editor is None:
+                editor = self._editors[entry.id] = Editor(self.workspace, entry.id)
+                return editor
+        editor.refresh()
+        return editor
+
+    def editors(self) -> list[Editor]:
+        """Return the editors of all pairs that were aligned and can be read."""
+        found = []
+        for entry in self.manifest().pairs:
+            try:
+                found.append(self.editor(entry.id))
+            except ParallelError:
+                continue
+        return found
+
+    def fold(self) -> None:
+        """Write what is in the journals into the files people see.
+
+        Raises:
+            WriteError: it could not be written; the journals still hold it.
+        """
+        with self._busy:
+            editors = list(self._editors.values())
+        for editor in editors:
+            if editor.pending:
+                editor.fold()
+
+    def termbase(self) -> TermBase:
+        """Return the term base in use.
+
+        Raises:
+            InputError: a file is not of the form.
+        """
+        with self._busy:
+            stamp = _stamp(sorted(self.workspace.glossary_path.glob("*.yaml")))
+            return self._keep("termbase", stamp, lambda: load_termbase(self.workspace))
+
+    def lookup(self) -> TermLookup:
+        """Return what looks words up in the term base."""
+        termbase = self.termbase()
+        with self._busy:
+            return self._keep("lookup", _Same((termbase,)), lambda: TermLookup(termbase))
+
+    def marker(self, languages: Languages) -> Marker:
+        """Return what finds terms and numbers in beads of a direction."""
+        termbase = self.termbase()
+        with self._busy:
+            return self._keep(f"marker {languages}", _Same((termbase,)), lambda: Marker(termbase, languages))
+
+    def usage(self) -> Usage:
+        """Return how often each rendering stands for each concept in all pairs, for those that occur."""
+        termbase = self.termbase()
+        pairs = tuple(editor.pair for editor in self.editors())
+        with self._busy:
+            return self._keep("usage", _Same((termbase, *pairs)), lambda: _usage(pairs, termbase))
+
+    def findings(self, editors: Sequence[Editor]) -> Findings:
+        """Return what the checks see in pairs; kept until a pair or the term base changes.
+
+        Cost: that of all checks over all pairs, once.
+        """
+        termbase = self.termbase()
+        pairs = tuple(editor.pair for editor in editors)
+        with self._busy:
+            # Pairs and term base are compared by what they are, not by number: a freed object's number is used again.
+            stamp = _Same((termbase, *pairs))
+            return self._keep("findings", stamp, lambda: findings_of(pairs, termbase))
+
+    def last_findings(self, pair: AlignedPair) -> tuple[Noted, ...]:
+        """Return what the last run of the checks saw in a pair; nothing when they were not run yet."""
+        kept = self._kept.get("findings")
+        return cast("Findings", kept[1]).get(pair.id, ()) if kept else ()
+
+    def known_findings(self, pair: AlignedPair) -> frozenset[BeadId]:
+        """Return the beads of a pair in which the last run of the checks saw something nobody has let pass."""
+        return frozenset(noted.bead for noted in self.last_findings(pair) if noted.waiver is None)
+
+    def _keep(self, name: str, stamp: object, make: Callable[[], Value]) -> Value:
+        """Return what was made for this stamp, or make it. The lock is held."""
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != stamp:
+            kept = self._kept[name] = (stamp, make())
+        return cast("Value", kept[1])
+
+    def _refuse_outside(self, path: Path) -> None:
+        """A link that leads out of the workspace is not followed."""
+        if not path.resolve().is_relative_to(self.workspace.root.resolve()):
+            where = self.workspace.shown(path)
+            raise InputError("leads out of the workspace", where=where, hint="Put the file itself there")
+
+
+def _usage(pairs: Sequence[AlignedPair], termbase: TermBase) -> Usage:
+    found: Usage = {}
+    for pair in pairs:
+        for concept, tally in tallies(bitext_of(pair), termbase).items():
+            counts = found.setdefault(concept, Counter())
+            counts.update(tally.forms)
+            if tally.unknown + tally.missing:
+                counts[""] += tally.unknown + tally.missing
+    return found
+
+
+class _Same:
+    """Equal to another one that holds the very same objects."""
+
+    __slots__ = ("_objects",)
+
+    def __init__(self, objects: tuple[object, ...]) -> None:
+        self._objects = objects
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Same)
+            and len(self._objects) == len(other._objects)
+            and all(one is two for one, two in zip(self._objects, other._objects, strict=True))
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # compared, never looked up
+
+
+def _stamp(paths: Sequence[Path]) -> tuple[object, ...]:
+    """Return what changes when one of the files does."""
+    found: list[object] = []
+    for path in paths:
+        try:
+            status = path.stat()
+            found.append((path.name, status.st_ino, status.st_size, status.st_mtime_ns))
+        except OSError:
+            found.append((path.name, None))
+    return tuple(found)

@@ -1,0 +1,560 @@
+// The workbench's one script: the grid of beads, the dialogs, and saving that never loses what was typed.
+// Every change is sent to the server and shown only once it is on its disk.
+
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+const words = JSON.parse($("#words").textContent);
+const meta = (name) => $(`meta[name="${name}"]`).content;
+let token = meta("tren-token");
+const newId = () => crypto.randomUUID();
+
+// ---- saying things ---------------------------------------------------------------------------------------------
+
+let hush = 0;
+function say(text) {
+  const line = $("#status");
+  line.textContent = text;
+  clearTimeout(hush);
+  hush = setTimeout(() => { line.textContent = ""; }, 6000);
+}
+
+function showSaved(state) {
+  const mark = $("#saved");
+  mark.dataset.state = state;
+  mark.textContent = words[state];
+}
+
+// ---- talking to the server -------------------------------------------------------------------------------------
+
+// One request at a time, in the order the keys were pressed. A request the server did not answer stays first in line
+// and is sent again, under the same id, when the server is back.
+let line = Promise.resolve();
+let waiting = 0;
+const pause = (ms) => new Promise((done) => { setTimeout(done, ms); wakeUp = done; });
+let wakeUp = () => {};
+
+async function reach() {
+  const answer = await fetch("/session", { headers: { accept: "application/json" } });
+  if (!answer.ok) throw new Error("not let in");
+  token = (await answer.json()).token;
+}
+
+async function post(url, body) {
+  waiting += 1;
+  showSaved("saving");
+  try {
+    for (;;) {
+      try {
+        const answer = await fetch(url, {
+          method: "POST",
+          headers: { "content-type": "application/json", accept: "application/json", "x-tren-token": token },
+          body: JSON.stringify(body),
+        });
+        if (answer.status === 403) throw new Error(words.gone);
+        const said = await answer.json();
+        if (answer.status === 503) throw new Error(said.error);
+        $("#banner").hidden = true;
+        showSaved("saved");
+        return { ok: answer.ok, status: answer.status, ...said };
+      } catch (error) {
+        showSaved("unsaved");
+        $("#banner p").textContent = error instanceof TypeError || error instanceof SyntaxError ? words.gone : error.message;
+        $("#banner").hidden = false;
+        await pause(2000);
+        await reach().catch(() => {});
+      }
+    }
+  } finally {
+    waiting -= 1;
+  }
+}
+
+function inLine(work) {
+  line = line.then(work).catch((error) => { console.error(error); say(words.failed); });
+  return line;
+}
+
+addEventListener("beforeunload", (event) => {
+  const typed = $("#ask").open && !$(".ask-label").hidden && $("#ask textarea").value !== $("#ask textarea").defaultValue;
+  if (waiting || typed) event.preventDefault();
+});
+$("#retry").addEventListener("click", () => wakeUp());
+document.addEventListener("htmx:config:request", (event) => {
+  event.detail.ctx.request.headers["x-tren-token"] = token;
+});
+
+// ---- asking ----------------------------------------------------------------------------------------------------
+
+// Opens the dialog and resolves with the text typed (or true), or null when it was left. `check` may refuse: it gets
+// the text and returns words to show, and the dialog stays open with what was typed.
+function ask({ title, text = "", label = "", value = null, ok = words.ok, lang = "", body = null, check = null, required = false }) {
+  const dialog = $("#ask");
+  const field = $("textarea", dialog);
+  const fault = $(".ask-error", dialog);
+  $("#ask-title").textContent = title;
+  $(".ask-text", dialog).textContent = text;
+  $(".ask-body", dialog).replaceChildren(...(body ? [body] : []));
+  $(".ask-label", dialog).hidden = value === null;
+  $(".ask-label span", dialog).textContent = label;
+  $("button.primary", dialog).textContent = ok;
+  field.value = field.defaultValue = value ?? "";
+  field.lang = lang || document.documentElement.lang;
+  field.rows = (value ?? "").length > 200 ? 8 : 3;
+  fault.hidden = true;
+  const back = document.activeElement;
+  dialog.showModal();
+  (value === null ? $("button.primary", dialog) : field).focus();
+  return new Promise((done) => {
+    const leave = (result) => {
+      dialog.onclose = dialog.oncancel = $("form", dialog).onsubmit = field.onkeydown = null;
+      $(".no", dialog).onclick = null;
+      field.defaultValue = field.value;
+      if (dialog.open) dialog.close();
+      if (back?.isConnected) back.focus({ preventScroll: true });
+      done(result);
+    };
+    const submit = async (event) => {
+      event?.preventDefault();
+      const typed = field.value.normalize("NFC");
+      if (required && !typed.trim()) { fault.textContent = words.required; fault.hidden = false; return; }
+      const refused = check ? await check(typed) : null;
+      if (refused) { fault.replaceChildren(refused); fault.hidden = false; return; }
+      if (value !== null && typed !== field.value) say(words.nfc);
+      leave(value === null ? true : typed);
+    };
+    $("form", dialog).onsubmit = submit;
+    $(".no", dialog).onclick = () => leave(null);
+    dialog.oncancel = (event) => { event.preventDefault(); leave(null); };
+    dialog.onclose = () => leave(null);
+    field.onkeydown = (event) => { if (event.key === "Enter" && event.ctrlKey) submit(event); };
+  });
+}
+
+async function showKeys() {
+  const dialog = $("#help");
+  const body = $("div", dialog);
+  if (!body.childElementCount) {
+    const page = new DOMParser().parseFromString(await (await fetch("/help")).text(), "text/html");
+    const close = document.createElement("button");
+    close.textContent = words.ok;
+    close.addEventListener("click", () => dialog.close());
+    body.replaceChildren(...$("#keys-page", page).childNodes, close);
+  }
+  const back = document.activeElement;
+  dialog.addEventListener("close", () => back?.focus(), { once: true });
+  dialog.showModal();
+}
+
+$("#help-link").addEventListener("click", (event) => { event.preventDefault(); showKeys(); });
+addEventListener("keydown", (event) => {
+  if (event.key === "F1") { event.preventDefault(); showKeys(); }
+});
+
+// ---- the grid --------------------------------------------------------------------------------------------------
+
+const grid = $("#grid");
+
+class Grid {
+  constructor(root) {
+    this.root = root;
+    this.base = root.dataset.base;
+    this.side = "source";
+    this.at = 0;
+    this.panelTimer = 0;
+    const first = this.row(root.dataset.current) ?? this.rows[0];
+    this.choose(first, { focus: new URLSearchParams(location.search).has("bead"), scroll: true });
+    root.addEventListener("keydown", (event) => this.key(event));
+    root.addEventListener("click", (event) => this.click(event));
+    root.addEventListener("focusin", (event) => {
+      const row = event.target.closest(".bead");
+      if (row && row !== this.current) this.choose(row, { focus: false });
+    });
+    root.addEventListener("dblclick", () => this.run("text"));
+    for (const button of $$(".tools button")) {
+      button.addEventListener("click", () => { this.run(button.dataset.op); });
+    }
+  }
+
+  get rows() { return $$(".bead", this.root); }
+  row(id) { return this.rows.find((row) => row.dataset.bead === id); }
+  get id() { return this.current.dataset.bead; }
+  segments(side = this.side) { return $$(`.side.${side} .seg`, this.current); }
+
+  choose(row, { focus = true, scroll = false, side = this.side, at = 0 } = {}) {
+    if (!row) return;
+    if (this.current) {
+      this.current.tabIndex = -1;
+      this.current.removeAttribute("aria-selected");
+    }
+    this.current = row;
+    row.tabIndex = 0;
+    row.setAttribute("aria-selected", "true");
+    this.select(side, at);
+    if (scroll) row.scrollIntoView({ block: "center" });
+    if (focus) row.focus({ preventScroll: true });
+    if (focus && !scroll) row.scrollIntoView({ block: "nearest" });
+    clearTimeout(this.panelTimer);
+    this.panelTimer = setTimeout(() => this.fillPanel(), 160);
+    this.marks();
+  }
+
+  select(side, at) {
+    for (const old of $$(".chosen, .chosen-side", this.root)) old.classList.remove("chosen", "chosen-side");
+    this.side = side;
+    this.at = Math.max(0, Math.min(at, this.segments().length - 1));
+    this.segments()[this.at]?.classList.add("chosen");
+    $(`.side.${side}`, this.current)?.classList.add("chosen-side");
+  }
+
+  marks() {
+    const has = (name) => this.current.classList.contains(name);
+    for (const button of $$(".tools button")) {
+      if (button.dataset.op === "unapprove") button.disabled = this.current.dataset.state !== "approved";
+      if (button.dataset.op === "flag") button.setAttribute("aria-pressed", String(has("flagged")));
+      if (button.dataset.op === "exclude") button.setAttribute("aria-pressed", String(has("excluded")));
+    }
+  }
+
+  async fillPanel() {
+    const about = $("#about");
+    if (!about) return;
+    const answer = await fetch(`${about.dataset.src}?bead=${encodeURIComponent(this.id)}`).catch(() => null);
+    if (answer?.ok) about.innerHTML = await answer.text();
+  }
+
+  step(by) {
+    const rows = this.rows;
+    const next = rows[rows.indexOf(this.current) + by];
+    if (next) this.choose(next, { side: this.side });
+    else this.turn(by);
+  }
+
+  turn(by) {
+    const link = $(`.pager [rel="${by > 0 ? "next" : "prev"}"]`);
+    if (link) location.assign(link.href); else say(words.none);
+  }
+
+  across(by) {
+    const next = this.at + by;
+    if (next >= 0 && next < this.segments().length) this.select(this.side, next);
+    else if (by > 0 && this.side === "source") this.select("target", 0);
+    else if (by < 0 && this.side === "target") this.select("source", this.segments("source").length - 1);
+    this.current.focus({ preventScroll: true });
+  }
+
+  click(event) {
+    const row = event.target.closest(".bead");
+    if (!row) return;
+    const cell = event.target.closest(".side");
+    const at = event.target.closest(".seg")?.dataset.at ?? 0;
+    if (getSelection().isCollapsed) this.choose(row, { side: cell?.dataset.side ?? this.side, at: Number(at) });
+  }
+
+  key(event) {
+    const bound = this.bound(event);
+    if (!bound) return;
+    event.preventDefault();
+    const single = event.key.length === 1 && !event.ctrlKey;
+    if (single && document.documentElement.dataset.keys === "off") { say(words.closed); return; }
+    bound();
+  }
+
+  bound(event) {
+    if (event.altKey || event.metaKey) return null;
+    if (event.ctrlKey) {
+      const undoing = { z: () => this.run(event.shiftKey ? "redo" : "undo"), Z: () => this.run("redo"), y: () => this.run("redo") };
+      return undoing[event.key] ?? null;
+    }
+    const find = (show, back) => () => this.find(show, back);
+    return {
+      j: () => this.step(1), ArrowDown: () => this.step(1), k: () => this.step(-1), ArrowUp: () => this.step(-1),
+      ArrowRight: () => this.across(1), ArrowLeft: () => this.across(-1),
+      Home: () => this.choose(this.rows[0]), End: () => this.choose(this.rows.at(-1)),
+      PageDown: () => this.turn(1), PageUp: () => this.turn(-1),
+      a: () => this.run("approve"), A: () => this.run("through"),
+      m: () => this.run("merge"), M: () => this.run("merge-up"), s: () => this.run("split"),
+      u: () => this.run("up"), d: () => this.run("down"), l: () => this.run("unlink"),
+      o: () => this.run("gap"), p: () => this.run("close-gap"), r: () => this.run("realign"),
+      e: () => this.run("text"), Enter: () => this.run("text"), f: () => this.run("flag"),
+      z: () => this.run("undo"), y: () => this.run("redo"),
+      n: find("low", false), N: find("low", true), h: find("uneven", false), H: find("uneven", true),
+      b: find("review", false), B: find("review", true),
+      g: () => this.goTo(), t: () => $("#panel-terms")?.focus(), c: () => this.concordance(),
+      v: () => location.assign($("#panel a[href*='line=']")?.href ?? $("#source-view").href),
+      Escape: () => this.select("source", 0), "?": () => showKeys(),
+    }[event.key] ?? null;
+  }
+
+  // -- going places
+
+  open(id) { location.assign(`${this.base}?bead=${encodeURIComponent(id)}`); }
+
+  async find(show, back) {
+    await line;
+    const fits = (row) => ({
+      low: row.classList.contains("low") && row.dataset.state !== "approved" && !row.classList.contains("excluded"),
+      uneven: row.dataset.kind !== "1:1",
+      review: row.dataset.state !== "approved" && !row.classList.contains("excluded"),
+    })[show];
+    const rows = this.rows;
+    const here = rows.indexOf(this.current);
+    const ahead = back ? rows.slice(0, here).reverse() : rows.slice(here + 1);
+    const found = ahead.find((row) => fits(row) && !row.classList.contains("dim"));
+    if (found) { this.choose(found, { side: this.side }); return; }
+    const asked = new URLSearchParams({ bead: this.id, show, back: back ? "1" : "0" });
+    const answer = await fetch(`${this.base}/next?${asked}`, { headers: { accept: "application/json" } }).catch(() => null);
+    const next = answer?.ok ? (await answer.json()).bead : null;
+    if (!next) say(words.none);
+    else if (this.row(next)) this.choose(this.row(next), { side: this.side });
+    else this.open(next);
+  }
+
+  async goTo() {
+    const find = async (typed) => {
+      const answer = await fetch(`${this.base}/next?number=${encodeURIComponent(typed.trim())}`, { headers: { accept: "application/json" } });
+      const said = await answer.json();
+      if (!answer.ok) return said.error;
+      this.goal = said.bead;
+      return null;
+    };
+    if (await ask({ title: words.ask.goto, label: words.ask.number, value: "", check: find }) === null) return;
+    const row = this.row(this.goal);
+    if (row) this.choose(row, { scroll: true }); else this.open(this.goal);
+  }
+
+  concordance() {
+    const chosen = getSelection().toString().trim();
+    const term = chosen || $(".mark.term", this.segments()[this.at] ?? this.current)?.textContent || "";
+    if (term) location.assign(`/glossary?q=${encodeURIComponent(term)}`);
+  }
+
+  // -- changing things
+
+  neighbour(by) {
+    const rows = this.rows;
+    const row = rows[rows.indexOf(this.current) + by];
+    if (row && Number(row.dataset.number) === Number(this.current.dataset.number) + by) return row;
+    say(words.no_neighbour);
+    return null;
+  }
+
+  // A change is about the bead the person was on when the key went down, so it is put together before it waits in line.
+  async run(op) {
+    const row = this.current;
+    const name = row.dataset.bead;
+    if (op === "undo" || op === "redo") { this.send({ op }); return; }
+    if (op === "approve") {
+      this.send(() => ({ op, beads: [name], base: this.bases([name]) }), { next: true });
+      return;
+    }
+    if (op === "unapprove") { this.send({ op, beads: [name], base: this.bases([name]) }); return; }
+    if (op === "merge" || op === "merge-up") {
+      await line;
+      const other = this.neighbour(op === "merge" ? 1 : -1);
+      if (!other) return;
+      const beads = op === "merge" ? [this.id, other.dataset.bead] : [other.dataset.bead, this.id];
+      this.send({ op: "merge", beads, base: this.bases(beads) });
+      return;
+    }
+    if (op === "up" || op === "down") {
+      await line;
+      const other = this.neighbour(op === "down" ? 1 : -1);
+      if (other) this.send({ op, bead: this.id, side: this.side, base: this.bases([this.id, other.dataset.bead]) });
+      return;
+    }
+    if (op === "split") { this.send({ op, bead: name, side: this.side, at: this.at, base: this.bases([name]) }); return; }
+    if (op === "unlink") {
+      const near = this.rows.filter((other) => Math.abs(Number(other.dataset.number) - Number(row.dataset.number)) <= 1);
+      this.send({ op, bead: name, base: this.bases(near.map((other) => other.dataset.bead)) });
+      return;
+    }
+    const asked = { text: () => this.edit(), flag: () => this.mark("flag"), exclude: () => this.mark("exclude"), note: () => this.note(), realign: () => this.realign(), through: () => this.through(), gap: () => this.far(op), "close-gap": () => this.far(op) };
+    await line;
+    await asked[op]?.();
+  }
+
+  bases(ids) {
+    return Object.fromEntries(ids.map((id) => [id, this.row(id)?.dataset.rev ?? ""]));
+  }
+
+  send(body, options = {}) {
+    const id = newId();
+    return inLine(async () => {
+      const made = typeof body === "function" ? body() : body;
+      const answer = await post(`${this.base}/changes`, { ...made, id });
+      this.take(answer, options);
+      return answer;
+    });
+  }
+
+  take(answer, { next = false } = {}) {
+    if (!answer.ok) {
+      say([answer.error, answer.hint].filter(Boolean).join(". "));
+      if (answer.status !== 409) return;
+    }
+    if (answer.reload && answer.ok) { this.open(answer.focus || this.id); return; }
+    this.mend(answer);
+    if (!answer.ok) return;
+    if (answer.say) say(answer.say);
+    for (const [name, on] of [["undo", answer.undo], ["redo", answer.redo]]) $(`.tools [data-op="${name}"]`).disabled = !on;
+    $("#count-approved").textContent = answer.counts.approved;
+    $("#count-low").textContent = answer.counts.low;
+    $("#share").value = Number(answer.counts.share);
+    if (next) this.find("review", false).catch(() => {});
+  }
+
+  // Puts rows in the place of those they replace. A run of beads that became another run is changed as a whole.
+  mend(answer) {
+    const gone = new Set(answer.gone ?? []);
+    const fresh = (answer.rows ?? []).map(({ id, html }) => {
+      const holder = document.createElement("template");
+      holder.innerHTML = html.trim();
+      return [id, holder.content.firstElementChild];
+    });
+    const wasFocused = this.root.contains(document.activeElement) || document.activeElement === document.body;
+    const old = this.rows.filter((row) => gone.has(row.dataset.bead) || fresh.some(([id]) => id === row.dataset.bead));
+    const keep = this.current && !old.includes(this.current) ? this.current : null;
+    if (!old.length) {
+      if (answer.focus) this.open(answer.focus);
+      return;
+    }
+    const structural = gone.size || fresh.some(([id]) => !this.row(id));
+    if (structural) {
+      old[0].before(...fresh.map(([, row]) => row));
+      for (const row of old) row.remove();
+    } else {
+      for (const [id, row] of fresh) {
+        const before = this.row(id);
+        if (before?.classList.contains("dim")) row.classList.add("dim");
+        before?.replaceWith(row);
+      }
+    }
+    this.renumber(fresh.at(-1)?.[1], answer.delta ?? 0);
+    const target = this.row(answer.focus) ?? fresh[0]?.[1] ?? keep ?? this.rows[0];
+    this.choose(target, { focus: wasFocused && !$("dialog[open]"), side: this.side, at: this.at });
+  }
+
+  renumber(after, delta) {
+    if (!after || !delta) return;
+    let below = false;
+    for (const row of this.rows) {
+      if (below) {
+        const number = Number(row.dataset.number) + delta;
+        row.dataset.number = number;
+        row.setAttribute("aria-rowindex", number);
+        row.setAttribute("aria-label", `${words.bead} ${number}, ${row.dataset.about}`);
+        $(".n", row).textContent = number;
+      }
+      below ||= row === after;
+    }
+    const count = Number(this.root.getAttribute("aria-rowcount")) + delta;
+    this.root.setAttribute("aria-rowcount", count);
+  }
+
+  async edit() {
+    const side = this.side;
+    const id = this.id;
+    const cell = $(`.side.${side}`, this.current);
+    const text = $$(".seg", cell).map((part) => part.textContent).join(" ");
+    const other = document.createElement("blockquote");
+    const opposite = $(`.side.${side === "source" ? "target" : "source"}`, this.current);
+    other.lang = opposite.lang;
+    other.textContent = $$(".seg", opposite).map((part) => part.textContent).join(" ");
+    let base = this.bases([id]);
+    const check = async (typed) => {
+      const answer = await post(`${this.base}/changes`, { op: "text", bead: id, side, text: typed.trim() || null, base, id: newId() });
+      if (answer.ok) { this.take(answer); return null; }
+      if (answer.status !== 409) return [answer.error, answer.hint].filter(Boolean).join(". ");
+      this.mend(answer);
+      base = this.bases([id]);
+      const now = document.createElement("blockquote");
+      now.textContent = answer.standing[side === "source" ? 0 : 1] ?? "";
+      now.lang = cell.lang;
+      $(".ask-body").replaceChildren(other, document.createTextNode(words.ask.now), now);
+      return answer.error;
+    };
+    await ask({ title: words.ask[`text_${side}`], label: "", value: text, lang: cell.lang, body: other, ok: words.save, check });
+  }
+
+  async mark(op) {
+    const name = this.id;
+    const on = this.current.classList.contains(op === "flag" ? "flagged" : "excluded");
+    if (on) { this.send({ op: op === "flag" ? "unflag" : "include", beads: [name], base: this.bases([name]) }); return; }
+    const reason = await ask({ title: words.ask[op], label: words.ask.reason, value: "", required: true, ok: words.save });
+    if (reason !== null) this.send({ op, beads: [name], words: reason, base: this.bases([name]) });
+  }
+
+  async note() {
+    const name = this.id;
+    const old = $(".mk[title]:not(.flag):not(.out)", this.current)?.title ?? "";
+    const typed = await ask({ title: words.ask.note, label: words.ask.words, value: old, ok: words.save });
+    if (typed !== null) this.send({ op: "note", beads: [name], words: typed, base: this.bases([name]) });
+  }
+
+  async plan(body) {
+    const answer = await post(`${this.base}/preview`, body);
+    if (!answer.ok) { say([answer.error, answer.hint].filter(Boolean).join(". ")); return null; }
+    if (!answer.count) { say(words.ask.nothing); return null; }
+    return answer;
+  }
+
+  async realign() {
+    const planned = await this.plan({ op: "realign", bead: this.id });
+    if (!planned) return;
+    const body = document.createElement("div");
+    body.innerHTML = planned.html;
+    const yes = await ask({ title: words.ask.realign.replace("{n}", planned.count), body });
+    if (yes) this.send({ op: "realign", bead: this.id, base: planned.base });
+  }
+
+  async far(op) {
+    const body = { op, bead: this.id, side: this.side };
+    const planned = await this.plan(body);
+    if (planned) this.send({ ...body, base: planned.base });
+  }
+
+  async through() {
+    const planned = await this.plan({ op: "approve-through", bead: this.id });
+    if (!planned) return;
+    const yes = await ask({ title: words.ask.through.replace("{n}", planned.count) });
+    if (yes) this.send({ op: "approve", beads: planned.beads, base: planned.base });
+  }
+}
+
+if (grid) window.tren = new Grid(grid);
+
+// ---- the other screens -----------------------------------------------------------------------------------------
+
+async function onFinding(button) {
+  const item = button.closest(".finding");
+  const { pair, bead, rev, check, suggestion } = item.dataset;
+  const url = `/pairs/${encodeURIComponent(pair)}/changes`;
+  let answer;
+  if (button.classList.contains("apply")) {
+    answer = await post("/consistency/apply", { pair, bead, revision: rev, check, suggestion, id: newId() });
+  } else if (button.classList.contains("unwaive")) {
+    answer = await post(url, { op: "unwaive", beads: [bead], check, base: { [bead]: rev }, id: newId() });
+  } else {
+    const reason = await ask({ title: words.ask.waive, label: words.ask.reason, value: "", required: true, ok: words.save });
+    if (reason === null) return;
+    answer = await post(url, { op: "waive", beads: [bead], check, words: reason, base: { [bead]: rev }, id: newId() });
+  }
+  if (answer.ok) location.reload();
+  else say([answer.error, answer.hint].filter(Boolean).join(". "));
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.closest(".finding")) onFinding(button);
+  if (button.id === "score-now") {
+    button.disabled = true;
+    const answer = await post("/scores", {});
+    if (answer.ok) location.reload(); else { say(answer.error); button.disabled = false; }
+  }
+  if (button.id === "export-write") {
+    const form = new FormData($("#export"));
+    const answer = await post("/export", { pairs: form.getAll("pair"), format: form.get("format"), states: form.get("states") });
+    say(answer.ok ? answer.say : answer.error);
+  }
+});
