@@ -2,7 +2,7 @@
 
 import pytest
 
-from parallel.clean.labels import Count, Label, Style, glued_numbers, parse_label
+from parallel.clean.notes.labels import Count, Label, Style, glued_numbers, parse_label
 
 
 @pytest.mark.parametrize(

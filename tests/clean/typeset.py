@@ -39,7 +39,7 @@ class Style:
 
 def typeset(paragraphs: Sequence[str], notes: Sequence[str] = (), style: Style | None = None, seed: int = 0) -> str:
     """Return paragraphs as raw pages; ``⟦n⟧`` in a paragraph marks note n, which goes to the foot of that page."""
-    setter = _Setter(style or Style(), notes, random.Random(seed))  # noqa: S311 - layouts, not secrets
+    setter = _Setter(style or Style(), notes, random.Random(seed))
     return setter.set(paragraphs)
 
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from parallel.clean import pages
 from parallel.clean.declared import drop_declared_heads
 from parallel.clean.joins import Joiner, PlainJoiner, WordJudge
-from parallel.clean.markers import drop_note_markers
-from parallel.clean.notes import find_notes
+from parallel.clean.notes import drop_note_markers, find_notes
 from parallel.clean.paragraphs import Block, gather
 from parallel.clean.passages import Typesetter
 from parallel.clean.roles import assign_roles, drop_fragments, mark_lines

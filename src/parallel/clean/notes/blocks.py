@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
 from statistics import median_low
 
-from parallel.clean.labels import BRACKETED_NUMBER, REACH, Count, Label, Style, glued_numbers, parse_label
+from parallel.clean.notes.labels import BRACKETED_NUMBER, REACH, Count, Label, Style, glued_numbers, parse_label
 from parallel.clean.roles import read_label
 from parallel.clean.sheet import Kind, Line, Note, Sheet, unfinished
 

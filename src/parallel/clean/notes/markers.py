@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.clean.labels import REACH, glued_numbers
+from parallel.clean.notes.labels import REACH, glued_numbers
 from parallel.clean.sheet import Cut, Kind, Line, Marker, Note, Sheet, unfinished
 from parallel.model.document import DropReason
 
