@@ -237,4 +237,4 @@ def unfinished(text: str) -> bool:
     >>> unfinished("Ordu geri"), unfinished("Şunları söyledi:"), unfinished("(Tansel 1991: 67)")
     (True, False, False)
     """
-    return not stopped(text) and text[-1:] not in (":", ";", ")")
+    return not stopped(text) and text[-1:] not in (":", ")")

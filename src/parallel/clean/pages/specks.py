@@ -18,7 +18,7 @@ _SPECK_SHARE = 0.0005
 """A bad scan has at least so many of them per character (chosen by us; 0.002 in one, 0 in four others)."""
 _STRAY_TAIL = 40
 """Stray marks are looked for in so many last characters of a line."""
-_STRAY = re.compile(r"(?:[.!?…][”»’]?|[)](?=\s+[^.!?\s]))((?:\s+(?!\d+$)(?:\S{1,2}|[^\w\s]+\w?[^\w\s]+)(?!\S))+)$")
+_STRAY = re.compile(r"(?:[.!?…][”»’]?|[)](?=\s+[^.!?\s]))((?:\s+(?:\S{1,2}|[^\w\s]+\w?[^\w\s]+)(?!\S))+)$")
 
 
 def drop_rules(sheet: Sheet) -> None:
@@ -58,6 +58,6 @@ def drop_stray_marks(sheet: Sheet) -> None:
         if not sheet.ends_block(line):
             continue
         match = _STRAY.search(line.text, max(len(line.text) - _STRAY_TAIL, 0))
-        if match and not match.group(1).strip().isdigit():
-            cut = Cut(line.start + match.start(1), line.end, DropReason.NOISE, "stray-marks")
-            sheet.cuts.append(cut)
+        if match and not all(map(str.isdigit, match.group(1).split())):
+            sheet.cuts.append(Cut(line.start + match.start(1), line.end, DropReason.NOISE, "stray-marks"))
+            line.text, line.trailing = line.text[: match.start(1)], 1
