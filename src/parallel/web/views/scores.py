@@ -7,10 +7,10 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from parallel.store.history import Run
+from parallel.store.history import Run, load_runs
 from parallel.web.render import answer, page, record, site_of, words_of
 from parallel.web.words import Words
-from parallel.workbench.scoring import score_history, score_pairs
+from parallel.workbench.scoring import score_pairs
 
 WIDTH, HEIGHT, EDGE = 320, 120, 8
 MEASURES = ("coverage", "term-preferred", "term-ltcr", "term-hhi")
@@ -50,7 +50,7 @@ class Series:
 def scores(request: Request) -> Response:
     """Show all runs."""
     site, words = site_of(request), words_of(request)
-    runs = score_history(site.workspace, ())
+    runs = load_runs(site.workspace.scores_path, site.workspace.shown(site.workspace.scores_path))
     pair = request.query_params.get("pair", "")
     series = _series([run for run in runs if not pair or run.pair == pair], words)
     return page(
