@@ -1,9 +1,9 @@
 """The aligner: two lists of sentences in, beads out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from parallel.align.features import ConceptFinder, Features, read_features
+from parallel.align.features import Features, read_features
 from parallel.align.lattice import Path, Transitions, likely_path, posterior
 from parallel.align.links import first_lexis, gather_links
 from parallel.align.options import AlignOptions
@@ -12,9 +12,8 @@ from parallel.align.scores import Weights
 from parallel.align.search import find_band, sample_path, scored
 from parallel.errors import InputError
 from parallel.model.bitext import Alignment, Bead, Languages
-from parallel.model.document import ENGLISH, TURKISH, Language
+from parallel.model.document import ENGLISH, TURKISH
 from parallel.model.span import Span
-from parallel.model.termbase import TermBase
 
 SIGNATURE = "align:1"
 _KNOWN = frozenset({Languages(TURKISH, ENGLISH), Languages(ENGLISH, TURKISH)})
@@ -40,12 +39,8 @@ def align(source: Sequence[str], target: Sequence[str], *, options: AlignOptions
     ['1-1']
     """
     check_anchors(options.anchors, len(source), len(target))
-    left = read_features(
-        source, options.languages.source, concepts=_concepts(options.termbase, options.languages.source)
-    )
-    right = read_features(
-        target, options.languages.target, concepts=_concepts(options.termbase, options.languages.target)
-    )
+    left = read_features(source, options.languages.source)
+    right = read_features(target, options.languages.target)
     path = _path(left, right, options)
     beads = tuple(Bead(source=Span(a, b), target=Span(c, d)) for a, b, c, d in path)
     return Alignment(source_size=len(source), target_size=len(target), beads=beads, signature=SIGNATURE)
@@ -64,22 +59,6 @@ def check_anchors(anchors: Sequence[tuple[int, int]], source_size: int, target_s
     for (i, j), (k, l) in pairwise(ordered):  # noqa: E741 - a pair beside (i, j)
         if l < j:
             raise InputError(f"anchors {i}:{j} and {k}:{l} cross", hint="take one of them back")
-
-
-def _concepts(termbase: TermBase | None, language: Language) -> ConceptFinder | None:
-    if termbase is None or not len(termbase):
-        return None
-    find = _finder(termbase, language)
-    return None if find is None else lambda text: [concept for concept, _ in find(text)]
-
-
-def _finder(termbase: TermBase, language: Language) -> Callable[[str], list[tuple[str, str]]] | None:
-    try:
-        from parallel.terms import TermMatcher  # noqa: PLC0415 - costs start-up time only where there is a term base
-    except ImportError:
-        return None
-    matcher = TermMatcher(termbase, language)
-    return lambda text: [(str(mention.concept), mention.surface) for mention in matcher.find(text)]
 
 
 def _path(source: Features, target: Features, options: AlignOptions) -> Path:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ from parallel.language.lexicon import shipped_lexicon
 from parallel.language.stems import shipped_table, splits, stem_of
 from parallel.language.tokens import base_form, word_texts
 from parallel.model.document import ENGLISH, TURKISH, Language
+from parallel.model.termbase import TermBase
 
 SAME = 0.8
 """Probability that a number or concept comes back as itself; set by us on the developer sets."""
@@ -21,6 +23,12 @@ GLOSS = 0.3
 """Probability of a lexicon entry's first gloss, divided by its rank for the others; set by us on the developer sets."""
 EXPLAINED = 0.6
 """1 − λ of a word with a trusted candidate, before the texts themselves tell; set by us on the developer sets."""
+ENTRY = 0.6
+"""Probability of a dictionary's or glossary's single word for a single word; chosen by us."""
+PART = 0.4
+"""Probability shared out among the words of a phrase; chosen by us."""
+PARTICLE = 3
+"""Words of so many letters in a phrase are not linked: they are articles and prepositions more often than not."""
 COGNATE = 0.6
 """Probability of an equal spelling, times the share of letters two words have in common; set by us likewise."""
 COGNATE_LETTERS = 4
@@ -79,8 +87,11 @@ def gather_links(source: Features, target: Features, options: AlignOptions) -> L
 
     add((key, key, SAME, SAME, 1.0) for key in source.types if key[0] in {NUMBER, CONCEPT} and key in columns)
     add(_cognates(source, target))
-    add(_shipped(source, target, (options.languages.source, options.languages.target)))
-    add(_dictionary(options))
+    languages = (options.languages.source, options.languages.target)
+    add(_shipped(source, target, languages))
+    add(_phrases(options.dictionary, options))
+    if options.termbase is not None:
+        add(_unknown(_phrases(_terms(options.termbase, options), options), languages))
     if options.model is not None and options.model.languages == options.languages:
         add((*entry, 1.0) for entry in options.model.entries)
     pairs = np.array(list(chances), np.int64).reshape(-1, 2)
@@ -153,14 +164,35 @@ def _turkish_english(turkish: Features) -> Iterator[Entry]:
                 yield key, stem_of(base_form(word, ENGLISH), ENGLISH), GLOSS / rank, GLOSS / rank, 1.0
 
 
-def _dictionary(options: AlignOptions) -> Iterator[Entry]:
-    """Yield every word of a dictionary entry's one side with every word of the other."""
-    for left, right in options.dictionary:
+def _terms(termbase: TermBase, options: AlignOptions) -> Iterator[tuple[str, str]]:
+    """Yield each term and variant of a concept in one language with each in the other."""
+    for concept in termbase:
+        for one in concept.in_language(options.languages.source):
+            for other in concept.in_language(options.languages.target):
+                yield from product((one.text, *one.variants), (other.text, *other.variants))
+
+
+def _phrases(pairs: Iterable[tuple[str, str]], options: AlignOptions) -> Iterator[Entry]:
+    """Yield single words that are given as translations, and the long words of longer phrases, with less trust."""
+    for left, right in pairs:
         sources, targets = _stems(left, options.languages.source), _stems(right, options.languages.target)
+        if len(sources) == len(targets) == 1:
+            yield sources[0], targets[0], ENTRY, ENTRY, 1.0
+            continue
+        sources, targets = ([word for word in side if len(word) > PARTICLE] for side in (sources, targets))
         for one in sources:
             for other in targets:
-                chance = SAME / max(len(sources), len(targets))
-                yield one, other, chance, chance, 1.0
+                yield one, other, PART / len(targets), PART / len(sources), 0.5
+
+
+def _unknown(entries: Iterator[Entry], languages: tuple[Language, Language]) -> Iterator[Entry]:
+    """Leave out what would add guesses to words the package knows better."""
+    table, lexicon = shipped_table(), shipped_lexicon()
+    side = languages.index(TURKISH) if set(languages) == {TURKISH, ENGLISH} else None
+    for entry in entries:
+        known = side is not None and (entry[side] in lexicon or (table is not None and entry[side] in table.rows))
+        if not known:
+            yield entry
 
 
 def _stems(text: str, language: Language) -> list[str]:
