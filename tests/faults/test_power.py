@@ -88,8 +88,9 @@ MOUNTED = """
 import sys
 from functools import partial
 from pathlib import Path
+from parallel.model.change import replaced
 from parallel.store import atomic
-from parallel.store.workspace import Workspace
+from parallel.store.aligned import save_pair
 from parallel.store.workspace import Workspace
 from parallel.workbench import operations
 from parallel.workbench.editing import Editor
