@@ -94,6 +94,24 @@ _CIRCUMFLEX = "\N{COMBINING CIRCUMFLEX ACCENT}"
 _DOT_ABOVE = "\N{COMBINING DOT ABOVE}"
 
 
+class _MarkedTable(dict[int, str]):
+    """Translation table from composed characters to marked letters that learns a character when it first meets it."""
+
+    def __init__(self, *, circumflex: bool) -> None:
+        super().__init__()
+        self.circumflex = circumflex
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = _STRAY if unicodedata.combining(char) else _marked(char, circumflex=self.circumflex)
+        return self[code]
+
+
+_STRAY = "\x00"
+"""Stands for a mark that no composed character has taken in."""
+_MARKED = {circumflex: _MarkedTable(circumflex=circumflex) for circumflex in (False, True)}
+
+
 def fold_marked(text: str, *, circumflex: bool = False) -> str:
     """Fold like ``fold_loose`` but keep the marks that tell letters apart: ``ş``, ``ğ``, ``ç``, ``ö``, ``ü``, ``é``.
 
@@ -107,6 +125,11 @@ def fold_marked(text: str, *, circumflex: bool = False) -> str:
     >>> fold_marked("Müdâfaa-i Hukûk")
     'müdafaaihukuk'
     """
+    folded = nfc(text).translate(_MARKED[circumflex])
+    return _marked(text, circumflex=circumflex) if _STRAY in folded else folded
+
+
+def _marked(text: str, *, circumflex: bool) -> str:
     letters: list[str] = []
     for char in unicodedata.normalize("NFKD", text):
         if is_letter(char):

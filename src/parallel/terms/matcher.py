@@ -117,7 +117,8 @@ class TermMatcher:
         for found in _DIGIT_IN_WORD.finditer(text):
             if found.start() < reached:
                 continue
-            left = text.rfind(" ", 0, max(found.start() - _AROUND, 0)) + 1
+            left = max(found.start() - _AROUND, 0)
+            left = max(text.find(" ", left, found.start()), left - 1) + 1 if left else 0
             reached = found.end() + _AROUND
             window = text[left:reached]
             for letters in _DIGITS_AS_LETTERS:

@@ -49,6 +49,10 @@ _CODES = codecs.charmap_build(_FREQUENT.ljust(256, "\ufffe"))
 _CODE_FOLD = _FREQUENT.translate(_FOLD).ljust(256).encode("ascii", "replace")
 _FEW = 16
 """Different rare characters a text may hold before the fast way no longer pays (chosen by us)."""
+_WORTH_A_TABLE = 32
+"""Letters per offset asked for below which all offsets are worked out at once (measured: one costs as much as ten)."""
+_LONGEST_NUMBER = 4
+"""Digits of the longest number set close before a word: a note number, a year (chosen by us)."""
 _AFTER_DIGIT = re.compile(r"[0-9](?=[a-z])")
 
 
@@ -119,12 +123,14 @@ class LetterStream:
     ('misakimilli', (8, 13))
     """
 
-    __slots__ = ("_breaks", "_runs", "_shifts", "ends", "letters", "starts", "text")
+    __slots__ = ("_asked", "_breaks", "_offsets", "_runs", "_shifts", "ends", "letters", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         """The text itself."""
         folded = _fold(text)
+        self._asked = 0
+        self._offsets: list[int] = []
         self._breaks: list[int] = []
         self._shifts: list[int] = []
         if _IRREGULAR in folded:
@@ -141,8 +147,13 @@ class LetterStream:
         starts = list(dict.fromkeys([0, *self.ends[:-1]]))
         glued = [found.end() for found in _AFTER_DIGIT.finditer(folded)]
         gaps = accumulate(folded.count(" ", left, right) for left, right in pairwise([0, *glued]))
-        before = [offset - gap for offset, gap in zip(glued, gaps, strict=bool(glued))]
-        numbered = [start for start in before if self.letters[self.run_start(start) : start].isdigit()]
+        places = [offset - gap for offset, gap in zip(glued, gaps, strict=bool(glued))]
+        numbered = [
+            place
+            for place in places
+            if place - self.run_start(place) <= _LONGEST_NUMBER
+            and self.letters[self.run_start(place) : place].isdigit()
+        ]
         return sorted({*starts, *numbered}) if numbered else starts
 
     def run_of(self, position: int) -> int:
@@ -159,11 +170,23 @@ class LetterStream:
         return self.ends[run - 1] if run else 0
 
     def offset(self, position: int) -> int:
-        """Return the text offset of a letter. Cost: logarithmic."""
+        """Return the text offset of a letter. Cost: logarithmic at first, constant once many were asked for."""
+        if self._offsets:
+            return self._offsets[position]
+        self._asked += 1
+        if self._asked * _WORTH_A_TABLE > len(self.letters):
+            self._offsets = self._all_offsets()
         regular = position + self.run_of(position)
         if not self._breaks:
             return regular
         return regular + self._shifts[bisect_right(self._breaks, regular) - 1]
+
+    def _all_offsets(self) -> list[int]:
+        bounds = enumerate(pairwise([0, *self.ends]))
+        regular = [place + run for run, (left, right) in bounds for place in range(left, right)]
+        if not self._breaks:
+            return regular
+        return [place + self._shifts[bisect_right(self._breaks, place) - 1] for place in regular]
 
     def text_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the text offsets from a letter to one past another, with the marks that belong to it."""
