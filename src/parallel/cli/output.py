@@ -11,7 +11,7 @@ from parallel.workbench.progress import Progress, silent
 from parallel.workbench.writing import write_output
 
 STDOUT = "-"
-TEXT_COLUMNS = frozenset({"date", "document", "measure", "pair", "subject"})
+TEXT_COLUMNS = frozenset({"by", "concept", "date", "document", "is", "measure", "pair", "rendering", "subject", "was"})
 """Columns of tables that hold words; figures stand to the right."""
 _MAX_LINE = 400
 

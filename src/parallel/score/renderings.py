@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parallel.language import casing
-from parallel.model.bitext import Bitext, Row
+from parallel.model.bitext import BeadId, Bitext, Row
 from parallel.model.termbase import Certainty, ConceptId, Mention, TermBase, TermStatus
 from parallel.terms import TermMatcher
 
@@ -26,6 +26,8 @@ class Tally:
     """Occurrences per rendering, by the term's text."""
     statuses: Counter[TermStatus] = field(default_factory=Counter)
     """Occurrences per status of the rendering."""
+    places: dict[str, list[BeadId]] = field(default_factory=dict)
+    """Bead of each occurrence per rendering, where rows come from beads; under no text those without a rendering."""
     unknown: int = 0
     """Occurrences without a term of the base in rows where the source term itself stands in the target."""
     missing: int = 0
@@ -101,6 +103,9 @@ def _count(tally: Tally, mentions: Sequence[Mention], terms: Sequence[Mention], 
     tally.forms.update(mention.term.text for mention in used)
     tally.statuses.update(mention.term.status for mention in used)
     left = len(mentions) - len(used)
+    if row.bead is not None:
+        for form in [*(mention.term.text for mention in used), *[""] * left]:
+            tally.places.setdefault(form, []).append(row.bead)
     if left and _keeps_source(mentions, row):
         tally.unknown += left
     else:

@@ -1,6 +1,6 @@
 """How consistently a translation renders the concepts of a term base, and how accurately against a reference."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from parallel import __version__
@@ -18,7 +18,9 @@ _SHARES = (
 )
 
 
-def term_consistency(bitext: Bitext, termbase: TermBase) -> tuple[Score, ...]:
+def term_consistency(
+    bitext: Bitext, termbase: TermBase, *, found: Mapping[ConceptId, Tally] | None = None
+) -> tuple[Score, ...]:
     """Measure how consistently each concept is rendered, and all of them together.
 
     For each concept (``subject`` is its id): ``term-occurrences``; the shares ``term-preferred``, ``term-admitted``,
@@ -32,13 +34,14 @@ def term_consistency(bitext: Bitext, termbase: TermBase) -> tuple[Score, ...]:
     Args:
         bitext: rows in reading order.
         termbase: concepts with terms in both languages.
+        found: what :func:`parallel.score.renderings.tallies` returned for both, should the caller need it too.
 
     Returns:
         Concepts in order of id, the whole last; measures that rest on nothing are left out, so no concept gets an
         HHI without a rendering and no LTCR without two.
     """
-    signature = _signature(termbase, bitext)
-    found = tallies(bitext, termbase)
+    signature = term_signature(termbase, bitext)
+    found = tallies(bitext, termbase) if found is None else found
     scores: list[Score] = []
     for concept, tally in found.items():
         scores += _shares(tally, signature, concept)
@@ -123,7 +126,7 @@ def term_accuracy(bitext: Bitext, references: Sequence[str], termbase: TermBase)
             have = [mention.term.text for mention in given.get(concept, ())]
             required[concept] = required.get(concept, 0) + len(needed)
             matched[concept] = matched.get(concept, 0) + sum(min(needed.count(t), have.count(t)) for t in set(needed))
-    signature = _signature(termbase, bitext)
+    signature = term_signature(termbase, bitext)
     scores = [
         _share("term-accuracy", matched[concept] / n, n, signature, concept)
         for concept, n in sorted(required.items())
@@ -135,7 +138,7 @@ def term_accuracy(bitext: Bitext, references: Sequence[str], termbase: TermBase)
     return tuple(scores)
 
 
-def _signature(termbase: TermBase, bitext: Bitext) -> str:
+def term_signature(termbase: TermBase, bitext: Bitext) -> str:
     """Name everything that changes the numbers: version, languages, the base's terms, how they are matched."""
     terms = "\n".join(
         f"{concept.id}\t{term.language}\t{term.text}\t{term.status}\t{'|'.join(term.variants)}"
