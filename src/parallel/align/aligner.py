@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from parallel.align.evidence import Explainer, runner_up
 from parallel.align.features import Features, read_features
-from parallel.align.lattice import Path, Transitions, likely_path, posterior
+from parallel.align.lattice import Transitions, likely_path, posterior
 from parallel.align.links import first_lexis, gather_links
 from parallel.align.options import AlignOptions
 from parallel.align.refine import Belief, refine
 from parallel.align.scores import Weights
 from parallel.align.search import find_band, sample_path, scored
 from parallel.errors import InputError
-from parallel.model.bitext import Alignment, Bead, Languages
+from parallel.model.bitext import Alignment, Bead, Evidence, Languages
 from parallel.model.document import ENGLISH, TURKISH
 from parallel.model.span import Span
 
@@ -39,11 +40,15 @@ def align(source: Sequence[str], target: Sequence[str], *, options: AlignOptions
     ['1-1']
     """
     check_anchors(options.anchors, len(source), len(target))
-    left = read_features(source, options.languages.source)
-    right = read_features(target, options.languages.target)
-    path = _path(left, right, options)
-    beads = tuple(Bead(source=Span(a, b), target=Span(c, d)) for a, b, c, d in path)
+    sides = (read_features(source, options.languages.source), read_features(target, options.languages.target))
+    beads = _beads((source, target), sides, options) if source and target else _one_sided(len(source), len(target))
     return Alignment(source_size=len(source), target_size=len(target), beads=beads, signature=SIGNATURE)
+
+
+def _one_sided(source_size: int, target_size: int) -> tuple[Bead, ...]:
+    """Leave everything out; at least one size is 0."""
+    left = [Bead(source=Span(i, i + 1), target=Span(0, 0), confidence=1.0) for i in range(source_size)]
+    return (*left, *(Bead(source=Span(0, 0), target=Span(j, j + 1), confidence=1.0) for j in range(target_size)))
 
 
 def check_anchors(anchors: Sequence[tuple[int, int]], source_size: int, target_size: int) -> None:
@@ -61,14 +66,26 @@ def check_anchors(anchors: Sequence[tuple[int, int]], source_size: int, target_s
             raise InputError(f"anchors {i}:{j} and {k}:{l} cross", hint="take one of them back")
 
 
-def _path(source: Features, target: Features, options: AlignOptions) -> Path:
-    if not source.size or not target.size:
-        return [(i, i + 1, 0, 0) for i in range(source.size)] + [(0, 0, j, j + 1) for j in range(target.size)]
-    lexis = first_lexis(gather_links(source, target, options), source, target)
-    belief = Belief(lexis=lexis, weights=Weights(), transitions=Transitions())
-    anchors = sorted(set(options.anchors))
-    band = find_band(source, target, belief, anchors)
+def _beads(
+    texts: tuple[Sequence[str], Sequence[str]], sides: tuple[Features, Features], options: AlignOptions
+) -> tuple[Bead, ...]:
+    """Align two texts that both hold sentences: look for a band, learn from a first path, decide by posteriors."""
+    source, target = sides
+    belief = Belief(
+        lexis=first_lexis(gather_links(source, target, options), source, target),
+        weights=Weights(),
+        transitions=Transitions(),
+    )
+    band = find_band(source, target, belief, sorted(set(options.anchors)))
     for _ in range(1 if options.languages in _KNOWN else 2):
         belief = refine(source, target, belief, sample_path(source, target, belief, band))
     chances = posterior(scored(source, target, belief, band), band, belief.transitions)
-    return likely_path(chances, band)[0]
+    path, found = likely_path(chances, band)
+    evidence: list[tuple[Evidence, ...]] = [()] * len(path)
+    if options.explain:
+        explainer = Explainer(texts, sides, belief, options)
+        evidence = [(*explainer.explain(bead), *runner_up(chances, band, bead)) for bead in path]
+    return tuple(
+        Bead(source=Span(a, b), target=Span(c, d), confidence=min(chance, 1.0), evidence=reasons)
+        for (a, b, c, d), chance, reasons in zip(path, found, evidence, strict=True)
+    )
