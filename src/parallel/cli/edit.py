@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from parallel.cli import options, output
-from parallel.errors import UsageError
+from parallel.errors import UsageError, WriteError
 from parallel.exchange.tsv import write_rows
 from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, PairId
 from parallel.model.change import Change
@@ -44,6 +44,14 @@ def editor_for(ctx: click.Context, pair: str) -> Editor:
     for warning in editor.warnings:
         output.warn(warning)
     return editor
+
+
+def finish(editor: Editor) -> None:
+    """Write edits into aligned/; where that fails they are safe in the journal, and a warning says so."""
+    try:
+        editor.fold()
+    except WriteError as error:
+        output.warn(f"the edit is saved in the journal and not yet in aligned/: {error}")
 
 
 def tell(saved: Saved, pair: PairId, verb: str = "") -> None:
@@ -99,7 +107,7 @@ def _saving(function: Command) -> Command:
 def _edit(ctx: click.Context, pair: str, bases: tuple[str, ...], operation_id: str, operation: Operation) -> None:
     editor = editor_for(ctx, pair)
     saved = editor.apply(operation, _base(editor.pair, bases) if bases else None, operation_id)
-    editor.fold()
+    finish(editor)
     tell(saved, editor.id)
 
 

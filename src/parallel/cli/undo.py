@@ -2,7 +2,7 @@
 
 import click
 
-from parallel.cli.edit import editor_for, tell
+from parallel.cli.edit import editor_for, finish, tell
 
 
 @click.command("undo")
@@ -16,5 +16,5 @@ def command(ctx: click.Context, pair: str, operation_id: str) -> None:
     """
     editor = editor_for(ctx, pair)
     saved = editor.undo(operation_id)
-    editor.fold()
+    finish(editor)
     tell(saved, editor.id, "taken back: ")

@@ -49,7 +49,7 @@ def line_of(header: Header, bead: AlignedBead) -> str:
     for name, side in (("source", bead.source), ("target", bead.target)):
         if side.extra:
             record[name] = {**record[name], **dict(side.extra)}
-    return json.dumps(record | {"digest": digest}, ensure_ascii=False)
+    return _ENCODER.encode(record | {"digest": digest})
 
 
 def record_of(line: str) -> dict[str, Any]:
@@ -59,11 +59,11 @@ def record_of(line: str) -> dict[str, Any]:
         ValueError: not one JSON object, a key standing twice, a number that is none, half a character.
         RecursionError: nested too deep.
     """
-    record = json.loads(line, object_pairs_hook=_unique, parse_constant=_no_constant)
+    record = _DECODER.decode(line)
     if not isinstance(record, dict):
         raise ValueError("not a JSON object")  # noqa: TRY004  (callers answer ValueError for every bad line)
     if "\\u" in line:
-        json.dumps(record, ensure_ascii=False).encode("utf-8")  # a lone surrogate has no UTF-8
+        _ENCODER.encode(record).encode("utf-8")  # a lone surrogate has no UTF-8
     return record
 
 
@@ -112,7 +112,7 @@ def changed_by_hand(bead: AlignedBead) -> AlignedBead:
 
 def _digest(record: dict[str, Any]) -> str:
     """Twelve hex digits of the SHA-256 over all known fields; unknown ones are nobody's promise."""
-    said = json.dumps(record, ensure_ascii=False, sort_keys=True)
+    said = _ENCODER.encode(record)
     return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
@@ -178,3 +178,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(name: str) -> float:
     raise ValueError(f"{name} is no number")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
+_ENCODER = json.JSONEncoder(ensure_ascii=False)

@@ -1,9 +1,10 @@
 """A workspace is a folder that holds ``seeds/manifest.yaml``."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from parallel.errors import InputError, UsageError
+from parallel.errors import InputError, UsageError, WriteError
 from parallel.model.document import DocId
 from parallel.store import atomic, backups
 from parallel.store.manifest import DocumentEntry, Manifest, PairEntry, parse_manifest
@@ -146,7 +147,8 @@ def save_manifest(workspace: Workspace, data: bytes) -> None:
     """
     backups.keep(workspace.root, workspace.manifest_path)
     atomic.save(workspace.manifest_path, [data])
-    backups.keep(workspace.root, workspace.manifest_path)
+    with suppress(WriteError):  # the manifest itself is saved; its second copy may wait
+        backups.keep(workspace.root, workspace.manifest_path)
 
 
 def document_entry(manifest: Manifest, document: str) -> DocumentEntry:
