@@ -17,7 +17,7 @@ from parallel.errors import InputError, ParallelError, UsageError, WriteError
 from parallel.web.render import FOLDER, answer, page, words_of
 from parallel.web.security import Application, Guard, Session
 from parallel.web.site import Site
-from parallel.web.views import board, changes, documents, exports, glossary, review, scores, settings
+from parallel.web.views import board, changes, documents, exports, glossary, review, scores, settings, translate
 
 FOLD_SECONDS = 1.5
 """Pause between two foldings of the journals (design: within 2 s)."""
@@ -42,6 +42,11 @@ def routes() -> list[Route | Mount]:
         get("/pairs/{pair}/next", review.find_next),
         post("/pairs/{pair}/changes", changes.change),
         post("/pairs/{pair}/preview", changes.preview),
+        get("/pairs/{pair}/translate", translate.translate),
+        get("/pairs/{pair}/suggestions", translate.suggestions),
+        post("/pairs/{pair}/translate", translate.save),
+        post("/pairs/{pair}/checks", translate.checks),
+        post("/d/{document}/translate", translate.begin),
         get("/glossary", glossary.terms),
         get("/glossary/{concept}", glossary.term),
         get("/consistency", board.board),

@@ -547,6 +547,10 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   if (button.closest(".finding")) onFinding(button);
+  if (button.classList.contains("begin")) {
+    const answer = await post(button.dataset.to, {});
+    if (answer.ok) location.assign(answer.to); else say([answer.error, answer.hint].filter(Boolean).join(". "));
+  }
   if (button.id === "score-now") {
     button.disabled = true;
     const answer = await post("/scores", {});
@@ -558,3 +562,117 @@ document.addEventListener("click", async (event) => {
     say(answer.ok ? answer.say : answer.error);
   }
 });
+
+// ---- translating -----------------------------------------------------------------------------------------------
+
+class Translator {
+  constructor(root) {
+    this.root = root;
+    this.base = root.dataset.base;
+    this.bead = root.dataset.bead;
+    this.rev = root.dataset.rev;
+    this.field = $("#target");
+    this.saved = this.field.value;
+    this.errors = [];
+    this.field.focus();
+    this.field.addEventListener("input", () => this.typed());
+    this.field.addEventListener("blur", () => this.draft());
+    document.addEventListener("keydown", (event) => this.key(event));
+    $("#save-next").addEventListener("click", () => this.save(false));
+    $("#save-approve").addEventListener("click", () => this.save(true));
+    $("#palette").addEventListener("click", () => $(".insert")?.focus());
+    $("#panel").addEventListener("click", (event) => {
+      const button = event.target.closest(".insert");
+      if (button) this.insert(button.dataset.text, button.classList.contains("whole"));
+    });
+    addEventListener("beforeunload", (event) => { if (this.field.value !== this.saved) event.preventDefault(); });
+    setInterval(() => this.draft(), 2000);
+    this.check();
+  }
+
+  key(event) {
+    const inPalette = event.target.closest?.(".insert");
+    if (event.ctrlKey && event.key === "Enter") { event.preventDefault(); this.save(event.shiftKey); }
+    else if (event.ctrlKey && event.key === " ") { event.preventDefault(); $(".insert")?.focus(); }
+    else if (event.altKey && event.key === "ArrowUp") { event.preventDefault(); this.leave($("#prev-sentence")?.href); }
+    else if (event.altKey && event.key === "ArrowDown") { event.preventDefault(); this.leave($("#next-sentence")?.href); }
+    else if (inPalette && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      const all = $$(".insert");
+      all[all.indexOf(inPalette) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
+    } else if (inPalette && event.key === "Escape") this.field.focus();
+    else if (inPalette && /^[1-9]$/.test(event.key)) $$(".insert")[Number(event.key) - 1]?.click();
+  }
+
+  insert(text, whole) {
+    if (whole && !this.field.value.trim()) this.field.value = text;
+    else this.field.setRangeText(text, this.field.selectionStart, this.field.selectionEnd, "end");
+    this.field.focus();
+    this.typed();
+  }
+
+  typed() {
+    showSaved(this.field.value === this.saved ? "saved" : "unsaved");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.check(), 300);
+  }
+
+  async check() {
+    const text = this.field.value;
+    const headers = { "content-type": "application/json", accept: "application/json", "x-tren-token": token };
+    const answer = await fetch(`${this.base}/checks`, { method: "POST", headers, body: JSON.stringify({ bead: this.bead, text }) }).catch(() => null);
+    if (!answer?.ok || text !== this.field.value) return;
+    const found = await answer.json();
+    $("#checks").innerHTML = found.html;
+    this.errors = found.errors;
+  }
+
+  draft() {
+    if (this.field.value.normalize("NFC").trim() === this.saved.trim() || this.busy) return null;
+    return this.store(false, "");
+  }
+
+  // Several drafts may wait; each is made against what the one before it left behind.
+  store(approve, reason) {
+    this.busy = true;
+    let answer = null;
+    return inLine(async () => {
+      const text = this.field.value.normalize("NFC");
+      answer = await post(`${this.base}/translate`, { bead: this.bead, text, base: this.rev, approve, reason, id: newId() });
+      if (answer.revision) this.rev = answer.revision;
+      if (answer.ok) {
+        this.saved = text;
+        if (this.field.value !== text) showSaved("unsaved");
+        $("#count-approved").textContent = answer.counts.approved;
+      } else {
+        showSaved("unsaved");
+        say([answer.error, answer.standing?.[1] ?? answer.hint].filter(Boolean).join(" "));
+      }
+      this.busy = false;
+    }).then(() => answer);
+  }
+
+  async leave(href) {
+    if (!href) return;
+    await this.draft();
+    await line;
+    location.assign(href);
+  }
+
+  async save(approve) {
+    let reason = "";
+    if (approve) {
+      await this.check();
+      if (this.errors.length) {
+        const why = await ask({ title: words.errors, label: words.ask.reason, value: "", required: true, ok: words.save });
+        if (why === null) { this.field.focus(); return; }
+        reason = `${this.errors.join(" ")}\n${why}`;
+      }
+    }
+    const answer = await this.store(approve, reason);
+    if (!answer?.ok) return;
+    if (answer.next) location.assign(answer.next); else say(answer.say);
+  }
+}
+
+if ($("#translate")) window.translator = new Translator($("#translate"));

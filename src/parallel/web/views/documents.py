@@ -74,8 +74,16 @@ class Stretch:
 def documents(request: Request) -> Response:
     """Show all documents."""
     site = site_of(request)
-    rows = [_row(site, entry) for entry in site.manifest().documents]
-    return page(request, "documents.html", here="documents", rows=rows, next_pair=_next_pair(rows))
+    made_here = {pair.target for pair in site.manifest().pairs if pair.id in _translations(site)}
+    rows = [_row(site, entry) for entry in site.manifest().documents if entry.id not in made_here]
+    return page(
+        request,
+        "documents.html",
+        here="documents",
+        rows=rows,
+        next_pair=_next_pair(rows),
+        translations=_translations(site),
+    )
 
 
 def document(request: Request) -> Response:
@@ -101,6 +109,17 @@ def document(request: Request) -> Response:
         pages=len(read.clean.page_starts),
         dropped=sum(1 for stretch in stretches if stretch.reason),
     )
+
+
+def _translations(site: Site) -> frozenset[PairId]:
+    """Return the pairs whose English is being written here: their target has no file of its own to read."""
+    found = set()
+    for editor in site.editors():
+        entry = site.pair_entry(editor.id)
+        cut = any(bead.target.segments for bead in editor.pair.beads)
+        if entry.source != entry.target and editor.pair.beads and not cut:
+            found.add(editor.id)
+    return frozenset(found)
 
 
 def _row(site: Site, entry: DocumentEntry) -> DocumentRow:
@@ -140,11 +159,8 @@ def _next_pair(rows: list[DocumentRow]) -> PairId | None:
 def _title(entry: DocumentEntry, clean: CleanDocument) -> str:
     if entry.title:
         return entry.title
-    for role in (Role.TITLE, Role.HEADING):
-        found = [p.text for p in clean.passages if p.role is role and p.language == entry.language]
-        if found:
-            return found[0]
-    return entry.file
+    titles = [p.text for p in clean.passages if p.role is Role.TITLE and p.language == entry.language]
+    return titles[0] if titles else entry.file
 
 
 def _stretches(clean: CleanDocument) -> Iterator[Stretch]:
