@@ -40,11 +40,11 @@ def write_project(units: Sequence[TranslationUnit], languages: Languages, termba
     for pair, group in groupby(units, key=lambda unit: unit.get("x-pair")):
         listed = list(group)
         name = "".join(char if char.isalnum() or char in "._~-" else "_" for char in pair) or "memory"
-        yield f"source/{name}.txt", (f"{unit.source}\n" for unit in listed)
+        yield f"source/{name}.txt", (f"{unit.source}\n\n" for unit in listed)  # an empty line ends a paragraph there
         yield f"tm/auto/{name}.tmx", write_tmx(listed, languages)
     if termbase is not None:
         yield "glossary/glossary.txt", write_omegat_glossary(termbase, languages)
-    for folder in ("target", "dictionary"):
+    for folder in ("target", "dictionary", "glossary"):  # OmegaT refuses a project that lacks one
         yield f"{folder}/.keep", [""]
 
 

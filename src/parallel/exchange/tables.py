@@ -18,7 +18,8 @@ from parallel.model.document import ENGLISH, Language
 Row = tuple[int, Sequence[str]]
 """Line and cells."""
 _NAMES = {"source": "source", "target": "target", "id": "id", "bead": "id", "state": "state", "note": "note"}
-_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})?")
+_TAG = re.compile(r"(?:[a-z]{2}|[A-Z]{2})(?:[-_][A-Za-z]{2,4})?")
+"""A column's name that is a language code; a capital and a small letter are a short word."""
 _KEPT = frozenset({"revision", "pair", "confidence"})
 _DANGER = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run as a formula by spreadsheets (faults D11)."""
@@ -169,8 +170,7 @@ def _json_unit(record: dict[str, object], languages: Languages, line: int) -> In
 
 def _direction(names: Sequence[str]) -> Languages | None:
     """Return the direction two columns named by language codes speak of, None when there are not just two."""
-    folded = [casing.lower(name.strip(), ENGLISH) for name in names]
-    tags = [name for name in folded if _TAG.fullmatch(name) and name not in _NAMES]
+    tags = [name.strip() for name in names if _TAG.fullmatch(name.strip()) and name.strip() not in _NAMES]
     if len(tags) != 2:  # noqa: PLR2004  (two languages)
         return None
     return Languages(Language(primary_tag(tags[0])), Language(primary_tag(tags[1])))
@@ -185,6 +185,8 @@ def _columns(header: Sequence[str], languages: Languages) -> dict[str, int] | No
             found.setdefault(_NAMES[name], position)
         elif name in _KEPT:
             found.setdefault(name, position)
+        elif not _TAG.fullmatch(cell.strip()):
+            continue
         elif primary_tag(name) == languages.source:
             found.setdefault("source", position)
         elif primary_tag(name) == languages.target:
