@@ -66,3 +66,15 @@ def is_word(text: str) -> bool:
     """
     model = _model()
     return bool(text and model.piece_to_id("\u2581" + text) != model.unk_id())
+
+
+@lru_cache(maxsize=1)
+def words() -> tuple[str, ...]:
+    """Return the words that the model holds as a whole, in lower case, the most frequent first.
+
+    >>> "antlaşma" in words()
+    True
+    """
+    model = _model()
+    pieces = (str(model.id_to_piece(number)) for number in range(model.get_piece_size()))
+    return tuple(piece[1:] for piece in pieces if piece.startswith("\u2581") and len(piece) > 1)

@@ -70,6 +70,20 @@ class RawMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """A damaged word and what a person says was printed there."""
+
+    line: int
+    """Line of the raw text, from 1, where the word begins."""
+    at: int
+    """Raw offset of its first letter."""
+    printed: str
+    """As it stands in the clean text."""
+    meant: str
+    """What it is to be read as; never empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawDocument:
     """A document as it was read; its text is never changed."""
 
@@ -87,6 +101,8 @@ class RawDocument:
     """Set where each line is one sentence of that language, as in documents of an imported pair."""
     paragraphed: bool = False
     """Whether each line is a whole paragraph, as in a DOCX; else lines end where they were printed to end."""
+    repairs: tuple[Repair, ...] = ()
+    """Accepted repairs, put into the clean text by the last step; the text here is never changed."""
 
     @property
     def digest(self) -> str:

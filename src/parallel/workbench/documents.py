@@ -5,12 +5,14 @@ from pathlib import Path
 
 from parallel.clean import clean_document, clean_plain
 from parallel.clean.marked import clean_marked
+from parallel.clean.overlay import apply_repairs
 from parallel.errors import ParallelError, UsageError
-from parallel.model.document import CleanDocument, DocId, Language, RawDocument, Role, Segment
+from parallel.model.document import CleanDocument, DocId, Language, RawDocument, Repair, Role, Segment
 from parallel.read import raw_document, read_document
 from parallel.segment import segment_document
 from parallel.segment.segments import segment_whole
 from parallel.store.manifest import LINES, DocumentEntry
+from parallel.store.overlay import load_repairs
 from parallel.store.workspace import Workspace, document_entry
 
 ASIDE = frozenset({Role.NOTE, Role.REFERENCE, Role.AUTHOR_NOTE})
@@ -26,6 +28,8 @@ class ReadDocument:
     """Passages."""
     segments: tuple[Segment, ...]
     """Sentences of all passages, in order."""
+    unfit: tuple[Repair, ...] = ()
+    """Accepted repairs whose words are no longer found."""
 
 
 def raw_from(name: str, *, stdin: bytes = b"", encoding: str | None = None) -> RawDocument:
@@ -52,7 +56,8 @@ def raw_of_entry(workspace: Workspace, entry: DocumentEntry) -> RawDocument:
         raw = read_document(path, encoding=entry.encoding or None, document_id=entry.id)
     except ParallelError as error:
         raise type(error)(error.message, where=workspace.shown(path), hint=error.hint) from error
-    return replace(raw, name=entry.file, lines_in=entry.language if entry.recipe == LINES else None)
+    lines_in = entry.language if entry.recipe == LINES else None
+    return replace(raw, name=entry.file, lines_in=lines_in, repairs=load_repairs(workspace, entry.id))
 
 
 def open_raw(name: str, workspace: Workspace | None, *, stdin: bytes = b"", encoding: str | None = None) -> RawDocument:
@@ -76,7 +81,8 @@ def read_raw(raw: RawDocument) -> ReadDocument:
     if raw.lines_in is not None:
         return read_lines(raw, raw.lines_in)
     clean = clean_marked(raw) if raw.paragraphed else clean_document(raw)
-    return ReadDocument(clean=clean, segments=segment_document(clean))
+    clean, unfit = apply_repairs(clean, raw.repairs)
+    return ReadDocument(clean=clean, segments=segment_document(clean), unfit=unfit)
 
 
 def read_lines(raw: RawDocument, language: Language) -> ReadDocument:

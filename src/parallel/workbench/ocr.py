@@ -1,0 +1,215 @@
+"""Damaged words: reported with suggestions, repaired only where a person says so."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+
+from parallel.clean.ocr import Suspect, find_suspects
+from parallel.clean.overlay import repair_of
+from parallel.errors import InputError, UsageError
+from parallel.exchange.tsv import unescape, write_rows
+from parallel.language.tokens import word_texts
+from parallel.model.document import TURKISH, CleanDocument, DocId, RawDocument, Repair
+from parallel.model.termbase import TermBase
+from parallel.store import atomic
+from parallel.store.lock import locked
+from parallel.store.overlay import load_repairs, overlay_path, render_repairs
+from parallel.store.workspace import Workspace, document_entry
+from parallel.workbench.documents import raw_of_entry, read_raw
+from parallel.workbench.termbases import load_termbase
+
+HEADER = ("line", "at", "printed", "meant", "others", "margin")
+"""Columns of the report: line and raw offset of the word, the first suggestion, further ones, nats in its favour."""
+_DICTIONARY = "tr_TR"
+_FEW_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DamageReport:
+    """The probably damaged words of a document."""
+
+    document: CleanDocument
+    """Cleaned, accepted repairs applied."""
+    suspects: tuple[Suspect, ...]
+    """In order."""
+    dictionary: str = ""
+    """The spelling checker that was asked too; empty where none is installed."""
+
+
+def report_damage(raw: RawDocument, workspace: Workspace | None) -> DamageReport:
+    """Clean a document and look for words that a scanner has probably damaged.
+
+    Raises:
+        InputError: the glossary is refused.
+    """
+    clean = read_raw(raw).clean
+    terms = list(_glossary_words(load_termbase(workspace)))
+    with _hunspell() as dictionary:
+        suspects = find_suspects(clean, terms=terms, dictionary=dictionary)
+    name = f"hunspell {_DICTIONARY}" if dictionary else ""
+    return DamageReport(document=clean, suspects=suspects, dictionary=name)
+
+
+def report_rows(report: DamageReport) -> Iterator[str]:
+    """Yield the report as TSV; a row a person leaves in the file can be accepted."""
+    yield from write_rows(HEADER, (_row(report.document, suspect) for suspect in report.suspects))
+
+
+def report_values(report: DamageReport) -> list[dict[str, object]]:
+    """Return the report as plain values, for JSON."""
+    return [
+        {
+            "line": line_of(report.document, suspect),
+            "start": suspect.raw.start,
+            "end": suspect.raw.end,
+            "word": suspect.word,
+            "suggestions": list(suspect.suggestions),
+            "margin": round(suspect.margin, 2),
+            "passage": suspect.passage,
+        }
+        for suspect in report.suspects
+    ]
+
+
+def line_of(document: CleanDocument, suspect: Suspect) -> int:
+    """Return the raw line a word begins on, from 1."""
+    return document.raw.text.count("\n", 0, suspect.raw.start) + 1
+
+
+def accept_repairs(workspace: Workspace, document: str, text: str, where: str) -> int:
+    """Keep the rows of a report, as a person has left and changed them, as repairs of a document.
+
+    Args:
+        workspace: where it stands.
+        document: its id.
+        text: the report as TSV; of its columns line, at, printed and meant are read.
+        where: the report's name, for messages.
+
+    Returns:
+        How many repairs are new or changed.
+
+    Raises:
+        UsageError: an unknown document.
+        InputError: a row is not of the form, or its word does not stand where it says.
+        WriteError: the overlay could not be written, or another writer is at work.
+    """
+    with locked(workspace.hidden_path):
+        entry = document_entry(workspace.manifest(), document)
+        kept = {repair.at: repair for repair in load_repairs(workspace, entry.id)}
+        raw = replace(raw_of_entry(workspace, entry), repairs=())
+        accepted = list(_accepted(raw, text, where))
+        fresh = [repair for repair in accepted if kept.get(repair.at) != repair]
+        kept.update((repair.at, repair) for repair in accepted)
+        _refuse_unfit(raw, accepted, where)
+        data = "".join(render_repairs(DocId(entry.id), kept.values())).encode()
+        atomic.save_if_changed(overlay_path(workspace, entry.id), data)
+    return len(fresh)
+
+
+def _accepted(raw: RawDocument, text: str, where: str) -> Iterator[Repair]:
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    if not lines or tuple(lines[0].split("\t")[:4]) != HEADER[:4]:
+        hint = "Give a file written by tren clean --report --format tsv"
+        raise InputError(f"no header {', '.join(HEADER[:4])}", where=f"{where}:1", hint=hint)
+    for number, line in enumerate(lines[1:], 2):
+        if not line.strip():
+            continue
+        cells = [unescape(cell) for cell in line.split("\t")]
+        if len(cells) < 4 or not (cells[0].isdecimal() and cells[1].isdecimal()):  # noqa: PLR2004 - columns read
+            raise InputError("not a row of a report", where=f"{where}:{number}", hint="Keep its columns as they are")
+        if not (cells[2].strip() and cells[3].strip()):
+            raise InputError("both words are needed", where=f"{where}:{number}", hint="Delete rows you don't accept")
+        at = int(cells[1])
+        line_number = raw.text.count("\n", 0, at) + 1
+        yield Repair(line=line_number, at=at, printed=cells[2], meant=cells[3].strip())
+
+
+def _refuse_unfit(raw: RawDocument, accepted: Iterable[Repair], where: str) -> None:
+    unfit = read_raw(replace(raw, repairs=tuple(accepted))).unfit
+    if unfit:
+        what = f"{unfit[0].printed!r} does not stand at offset {unfit[0].at}"
+        raise InputError(what, where=where, hint="Write the report anew")
+
+
+def _row(document: CleanDocument, suspect: Suspect) -> tuple[str, ...]:
+    first, *others = suspect.suggestions
+    repair = repair_of(document, suspect.raw, suspect.word, first)
+    return (str(repair.line), str(repair.at), repair.printed, repair.meant, "; ".join(others), f"{suspect.margin:.1f}")
+
+
+def _glossary_words(termbase: TermBase) -> Iterator[str]:
+    for concept in termbase.concepts:
+        for term in concept.terms:
+            if term.language == TURKISH:
+                for text in (term.text, *term.variants):
+                    yield from word_texts(text)
+
+
+@contextmanager
+def _hunspell() -> Iterator[Callable[[str], bool] | None]:
+    """Open hunspell with its Turkish dictionary, where both are installed."""
+    program = shutil.which("hunspell")
+    if program is None:
+        yield None
+        return
+    command = [program, "-d", _DICTIONARY, "-i", "utf-8", "-a"]
+    with subprocess.Popen(  # noqa: S603  (a fixed command; words go in through the pipe, marked as words)
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
+    ) as process:
+        speller = _Speller(process)
+        try:
+            yield speller if speller.ready else None
+        finally:
+            speller.close()
+
+
+class _Speller:
+    """Asks a running hunspell, word by word (Ispell's pipe: a line in, answers and an empty line out)."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+        self.ready = bool(self._line())
+
+    def __call__(self, word: str) -> bool:
+        """Tell whether a word is in the dictionary; once hunspell has left, no word is."""
+        if not self.ready or "\n" in word:
+            return False
+        try:
+            stream = self._process.stdin
+            if stream is not None:
+                stream.write(f"^{word}\n")
+                stream.flush()
+        except OSError:
+            self.ready = False
+            return False
+        answers = []
+        while answer := self._line():
+            answers.append(answer)
+        return bool(answers) and all(answer[0] in "*+-" for answer in answers)
+
+    def close(self) -> None:
+        """Let hunspell go."""
+        with suppress(OSError):
+            if self._process.stdin is not None:
+                self._process.stdin.close()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_FEW_SECONDS)
+
+    def _line(self) -> str:
+        stream = self._process.stdout
+        return stream.readline().rstrip("\n") if stream is not None else ""
+
+
+def require_workspace_document(workspace: Workspace | None, document: str) -> Workspace:
+    """Return the workspace, which must hold a document of that id.
+
+    Raises:
+        UsageError: there is no workspace, or no such document in it.
+    """
+    if workspace is None:
+        hint = "Repairs are kept in a workspace: make one with tren init and tren add"
+        raise UsageError("no workspace here or above", where=document, hint=hint)
+    document_entry(workspace.manifest(), document)
+    return workspace
