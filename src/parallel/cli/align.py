@@ -13,6 +13,8 @@ from parallel.model.bitext import Languages
 from parallel.workbench.aligning import AlignedFiles, Form, align_files
 from parallel.workbench.building import realign
 from parallel.workbench.exporting import export_files
+from parallel.workbench.pairs import chosen_pairs
+from parallel.workbench.picturing import files_plot, pairs_plot
 from parallel.workbench.termbases import load_termbase
 
 
@@ -24,6 +26,7 @@ from parallel.workbench.termbases import load_termbase
 @options.choice("tsv", "beads", "jsonl", "tmx")
 @click.option("--explain", is_flag=True, help="Say for each bead what spoke for it (jsonl and tmx carry it).")
 @click.option("--anchor", "anchors", multiple=True, metavar="I:J", help="Sentences I and J (0-based) belong together.")
+@click.option("--plot", metavar="OUT.svg", help="Draw how the alignment runs, too.")
 @click.option("--force", is_flag=True, help="Pairs of the workspace: align anew what people approved or edited, too.")
 @options.glossary
 @options.encoding
@@ -35,6 +38,7 @@ def command(
     languages: Languages,
     form: str,
     anchors: tuple[str, ...],
+    plot: str | None,
     glossary: str | None,
     encoding: str | None,
     destination: str,
@@ -51,7 +55,7 @@ def command(
     one bead, and one without a counterpart in a bead of its own.
     """
     if not _are_files(names):
-        _realign(ctx, names, force=force)
+        _realign(ctx, names, force=force, plot=plot)
         return
     settings = AlignOptions(
         languages=languages,
@@ -62,6 +66,8 @@ def command(
     wanted = _form(presegmented=presegmented, as_extracted=as_extracted)
     stdin = options.standard_input(*names)
     result = align_files((names[0], names[1]), wanted, settings, stdin=stdin, encoding=encoding)
+    if plot is not None:
+        output.emit([files_plot(result).svg], plot)
     output.emit(_rendered(result, form, names, languages), destination)
 
 
@@ -77,12 +83,14 @@ def _form(*, presegmented: bool, as_extracted: bool) -> Form:
     return Form.RAW if as_extracted else Form.RUNNING
 
 
-def _realign(ctx: click.Context, names: tuple[str, ...], *, force: bool) -> None:
+def _realign(ctx: click.Context, names: tuple[str, ...], *, force: bool, plot: str | None) -> None:
     report = realign(options.workspace(ctx), names, force=force)
     for warning in report.warnings:
         output.warn(warning)
     for pair, beads in report.beads:
         output.say(f"{pair}: {beads} beads.")
+    if plot is not None:
+        output.emit([pairs_plot(pair for _, pair, _ in chosen_pairs(options.workspace(ctx), names)).svg], plot)
 
 
 def _rendered(result: AlignedFiles, form: str, names: tuple[str, ...], languages: Languages) -> Iterable[str]:

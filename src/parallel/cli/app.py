@@ -30,6 +30,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "terms": "parallel.cli.terms",
         "check": "parallel.cli.check",
         "score": "parallel.cli.score",
+        "report": "parallel.cli.report",
         "export": "parallel.cli.export",
         "serve": "parallel.cli.serve",
         "review": "parallel.cli.review",

@@ -11,8 +11,10 @@ DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 2", "10 4", "4 2 1 2")
 """One for each colour, so that lines differ in a black and white print."""
 FONT = "system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif"
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_EDGE = 8
+"""Units of empty paper around a picture."""
 _GAP = 18
-"""Points between stacked pictures."""
+"""Units between stacked pictures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +33,9 @@ class Picture:
     @property
     def svg(self) -> str:
         """The picture as an SVG document, which also stands inside HTML as it is."""
-        box = f"0 0 {number(self.width)} {number(self.height)}"
-        paper = tag("rect", width=self.width, height=self.height, fill=PAPER)
+        width, height = self.width + 2 * _EDGE, self.height + 2 * _EDGE
+        box = f"{-_EDGE} {-_EDGE} {number(width)} {number(height)}"
+        paper = tag("rect", x=-_EDGE, y=-_EDGE, width=width, height=height, fill=PAPER)
         return tag(
             "svg",
             tag("title", escape(self.title)),
@@ -40,8 +43,8 @@ class Picture:
             self.body,
             xmlns="http://www.w3.org/2000/svg",
             viewBox=box,
-            width=self.width,
-            height=self.height,
+            width=width,
+            height=height,
             role="img",
             font_family=FONT,
             font_size=11,

@@ -1,13 +1,14 @@
 """Pictures of alignments and histories, from what the workspace holds."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from parallel.model.bitext import AlignedPair, Alignment, Bead
 from parallel.model.span import Span
 from parallel.pictures import Chart, Line, Picture, dot_plot, line_chart, stacked
 from parallel.pictures.dotplot import ENGLISH_WORDS, DotPlotWords
 from parallel.store.history import History, Run
+from parallel.workbench.aligning import AlignedFiles
 from parallel.workbench.drifting import Drift, drifts, numbered
 
 SHARES = ("aligned", "approved", "term-preferred", "term-hhi", "term-ltcr", "numbers-kept")
@@ -24,6 +25,8 @@ class HistoryWords:
     """Of all together."""
     missing: str = "no term"
     """Occurrences for which no term of the base stands."""
+    measures: Mapping[str, str] = field(default_factory=dict)
+    """What measures are called; one that is not named here shows its id."""
 
 
 ENGLISH_HISTORY = HistoryWords()
@@ -49,9 +52,19 @@ def pair_plot(pair: AlignedPair, words: DotPlotWords = ENGLISH_WORDS) -> Picture
     return dot_plot(*alignment_of(pair), words=words)
 
 
+def pairs_plot(pairs: Iterable[AlignedPair]) -> Picture:
+    """Draw stored pairs below each other."""
+    return stacked([pair_plot(pair, DotPlotWords(title=pair.id)) for pair in pairs], title=ENGLISH_WORDS.title)
+
+
+def files_plot(files: AlignedFiles) -> Picture:
+    """Draw two files that were aligned."""
+    return dot_plot(files.alignment, [len(text) for text in files.source], [len(text) for text in files.target])
+
+
 def history_picture(history: History, words: HistoryWords = ENGLISH_HISTORY) -> Picture:
     """Draw the measures of each pair over its runs, then the concepts whose renderings changed most."""
-    charts = [_measures(pair, runs) for pair, runs in numbered(history).items()]
+    charts = [_measures(pair, runs, words) for pair, runs in numbered(history).items()]
     charts += [drift_chart(drift, words) for drift in drifts(history)[:_CONCEPTS]]
     return stacked([line_chart(chart) for chart in charts], title=words.title)
 
@@ -70,14 +83,14 @@ def drift_chart(drift: Drift, words: HistoryWords = ENGLISH_HISTORY) -> Chart:
     return Chart(title=f"{drift.concept} · {drift.pair}", labels=labels, lines=lines)
 
 
-def _measures(pair: str, runs: Sequence[tuple[int, Run]]) -> Chart:
+def _measures(pair: str, runs: Sequence[tuple[int, Run]], words: HistoryWords) -> Chart:
     lines = []
     breaks: set[int] = set()
     for name in SHARES:
         pieces = list(_pieces(name, [run for _, run in runs]))
         breaks |= {piece[0][0] for piece in pieces[1:]}
         if pieces:
-            lines.append(Line(name=name, pieces=tuple(pieces)))
+            lines.append(Line(name=words.measures.get(name, name), pieces=tuple(pieces)))
     labels = tuple(str(number) for number, _ in runs)
     return Chart(title=pair, labels=labels, lines=tuple(lines), breaks=tuple(sorted(breaks)))
 
