@@ -51,6 +51,7 @@ class _State:
     redoable: list[int] = field(default_factory=list)
     intents: list[tuple[int, str]] = field(default_factory=list)
     folds: dict[str, int] = field(default_factory=dict)
+    bases: dict[str, str] = field(default_factory=dict)
     folded: int = 0
     last: int = 0
 
@@ -132,6 +133,16 @@ class Journal:
                 through = max(through, number)
         return self.after(through)
 
+    def descends(self, digest: str, base: str) -> bool:
+        """Tell whether a file of that digest came about from ``base`` by nothing but folding edits of this journal."""
+        seen = set()
+        while digest != base:
+            if digest in seen or digest not in self._state.bases:
+                return False
+            seen.add(digest)
+            digest = self._state.bases[digest]
+        return True
+
     def since(self, digest: str) -> tuple[Entry, ...]:
         """Return the edits made after a file of that digest was written; all of them where it is not known."""
         return self.after(self._state.folds.get(digest, 0))
@@ -144,13 +155,18 @@ class Journal:
         """
         self._write(asdict(entry), durable=True)
 
-    def folding(self, through: int, digest: str) -> None:
+    def folding(self, through: int, base: str, digest: str) -> None:
         """Put down what the file will be once it holds all edits up to ``through``.
+
+        Args:
+            through: number of the last edit it will hold.
+            base: SHA-256 of the file as it stands.
+            digest: SHA-256 of what it will be.
 
         Raises:
             WriteError: as :meth:`append`.
         """
-        self._write({"kind": _FOLDING, "through": through, "file": digest}, durable=True)
+        self._write({"kind": _FOLDING, "through": through, "base": base, "file": digest}, durable=True)
 
     def folded(self, through: int) -> None:
         """Note that the file holds all edits up to ``through``; a power cut may take the note back, no harm done.
@@ -206,6 +222,7 @@ class Journal:
         elif record["kind"] == _FOLDING:
             self._state.intents.append((record["through"], record["file"]))
             self._state.folds[record["file"]] = record["through"]
+            self._state.bases[record["file"]] = record["base"]
         elif record["kind"] == _FOLDED:
             self._state.folded = max(self._state.folded, record["through"])
             self._state.intents.clear()

@@ -73,15 +73,49 @@ def _acquire(path: Path, deadline: float) -> Callable[[], None]:
 
 
 def _flock(descriptor: int, deadline: float) -> None:
-    while True:
+    """Take the lock, waiting in the kernel's queue: first come, first served, and no turn lost between two looks."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        waiting = _Waiting(descriptor)
+        if not waiting.until(deadline):
+            raise _in_use(os.pread(descriptor, 200, 0)) from None
+
+
+class _Waiting:
+    """Waits for the lock in a thread of its own, since the kernel's wait has no end."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = os.dup(descriptor)  # the same lock, and still ours to close when the caller has gone
+        self._turn = threading.Event()
+        self._given_up = False
+        self._guard = threading.Lock()
+        self._error: OSError | None = None
+        threading.Thread(target=self._wait, daemon=True, name="waiting for the workspace").start()
+
+    def until(self, deadline: float) -> bool:
+        """Wait; tell whether the lock is ours."""
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= deadline:
-                raise _in_use(os.pread(descriptor, 200, 0)) from None
-            time.sleep(_POLL_SECONDS)
-        else:
-            return
+            self._turn.wait(max(0.0, deadline - time.monotonic()))
+        finally:
+            with self._guard:
+                self._given_up = not self._turn.is_set()
+        if self._error is not None:
+            raise self._error
+        return not self._given_up
+
+    def _wait(self) -> None:
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+        except OSError as error:
+            self._error = error
+        with self._guard:
+            if self._given_up:
+                with suppress(OSError):
+                    fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+            else:
+                self._turn.set()
+            os.close(self._descriptor)
 
 
 def _acquire_by_name(path: Path, deadline: float) -> Callable[[], None]:

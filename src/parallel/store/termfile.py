@@ -158,7 +158,7 @@ class TermFile:
 
     def _fold(self, through: int, data: bytes) -> None:
         backups.keep(self.workspace.root, self.path, every=backups.HOURLY)
-        self._journal.folding(through, digest_of_bytes(data))
+        self._journal.folding(through, digest_of_bytes(self._bytes()), digest_of_bytes(data))
         atomic.save(self.path, [data])
         self._journal.folded(through)
 

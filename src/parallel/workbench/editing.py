@@ -4,13 +4,13 @@ import threading
 import time
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parallel.errors import StaleError, UsageError
 from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, PairId
 from parallel.model.change import Change, UnfitChange, replaced
 from parallel.store import atomic, backups
-from parallel.store.aligned import digest_of_bytes, render_pair
+from parallel.store.aligned import StoredPair, digest_of_bytes, render_pair
 from parallel.store.beadline import bead_of_line, header_of_pair, line_of
 from parallel.store.held import HeldBead, joined, load_held, save_held
 from parallel.store.journal import REDO, UNDO, Entry, Journal
@@ -78,6 +78,7 @@ class Editor:
         self._busy = threading.RLock()
         self._pair: AlignedPair
         self._held: tuple[HeldBead, ...]
+        self._stored: StoredPair
         self._seen: int
         self._load()
 
@@ -178,10 +179,11 @@ class Editor:
             self._hold()
             data = render_pair(self._pair, self._stored.layout)
             through, digest = self._journal.next_sequence - 1, digest_of_bytes(data)
-            self._journal.folding(through, digest)
+            self._journal.folding(through, self._stored.digest, digest)
             atomic.save_if_changed(self._path, data)
             self._journal.folded(through)
-            self._load()
+            self._stored, self._file = replace(self._stored, digest=digest), file_mark(self._path)
+            self._held = ()
             return True
 
     def history(self, bead: BeadId) -> tuple[Revision, ...]:
@@ -256,12 +258,23 @@ class Editor:
 
     def _sync(self) -> None:
         self._journal.refresh()
-        if file_mark(self._path) != self._file:
+        if file_mark(self._path) != self._file and not self._only_folded():
             self._load()
         elif new := self._journal.after(self._seen):
             replayed = replay(self._pair, self._stored.layout, new)
             self._pair, self._held = replayed.pair, (*self._held, *replayed.held)
             self._seen = new[-1].sequence
+
+    def _only_folded(self) -> bool:
+        """Whether others did no more to the file than write edits of the journal into it: no need to read it again."""
+        mark = file_mark(self._path)
+        if mark is None or self._held or self._journal.damaged:
+            return False
+        digest = digest_of_bytes(self._path.read_bytes())
+        if not self._journal.descends(digest, self._stored.digest):
+            return False
+        self._stored, self._file = replace(self._stored, digest=digest), mark
+        return True
 
     def _load(self) -> None:
         """Read journal and file as they stand together: neither may have changed while the other was read."""

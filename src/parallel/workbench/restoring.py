@@ -136,7 +136,7 @@ def _with_edits(workspace: Workspace, path: Path, data: bytes) -> int:
         atomic.save(path, [data])
         return 0
     whole = render_pair(replayed.pair, stored.layout)
-    journal.folding(entries[-1].sequence, digest_of_bytes(whole))
+    journal.folding(entries[-1].sequence, stored.digest, digest_of_bytes(whole))
     atomic.save(path, [whole])
     journal.folded(entries[-1].sequence)
     return len(entries)
