@@ -54,6 +54,7 @@ def _listener(port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
+        listener.listen(128)  # a browser that is quick waits for us instead of being turned away
     except OSError as error:
         listener.close()
         what = f"port {port} can't be used ({error.strerror})"

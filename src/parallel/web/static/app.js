@@ -110,7 +110,7 @@ function ask({ title, text = "", label = "", value = null, ok = words.ok, lang =
       $(".no", dialog).onclick = null;
       field.defaultValue = field.value;
       if (dialog.open) dialog.close();
-      if (back?.isConnected) back.focus({ preventScroll: true });
+      (back?.isConnected ? back : window.tren?.current)?.focus({ preventScroll: true });
       done(result);
     };
     const submit = async (event) => {
@@ -171,7 +171,10 @@ class Grid {
     });
     root.addEventListener("dblclick", () => this.run("text"));
     for (const button of $$(".tools button")) {
-      button.addEventListener("click", () => { this.run(button.dataset.op); });
+      button.addEventListener("click", () => {
+        this.current.focus({ preventScroll: true });
+        this.run(button.dataset.op);
+      });
     }
   }
 
