@@ -111,6 +111,8 @@ def test_list_finds_turkish(work: Runner) -> None:
     assert [row["number"] for row in listed(work, "--find", "izmir")] == ["1"]
     assert [row["number"] for row in listed(work, "--state", "approved")] == []
     assert work("edit", "list", "d.abstract").out.startswith("number\tid\trevision")
+    assert work("edit", "list", "--find", "ısparta").out.splitlines()[1].startswith("d.abstract\t1\t")
+    assert work("edit", "list").code == 2
 
 
 @pytest.mark.parametrize(

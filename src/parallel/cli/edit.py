@@ -11,15 +11,17 @@ from parallel.errors import UsageError, WriteError
 from parallel.exchange.tsv import write_rows
 from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, PairId
 from parallel.model.change import Change
-from parallel.store.workspace import pair_entry
+from parallel.store.workspace import Workspace, pair_entry
 from parallel.workbench import operations
 from parallel.workbench.aligning import aligner_for
 from parallel.workbench.editing import Base, Editor, Saved
 from parallel.workbench.operations import Operation
+from parallel.workbench.searching import find_beads
 from parallel.workbench.selecting import Selection, named_beads, selected
 from parallel.workbench.termbases import load_termbase
 
 HEADER = ("number", "id", "revision", "state", "confidence", "marks", "source", "target")
+FOUND = ("pair", "number", "id", "state", "source", "target")
 Command = Callable[..., Any]
 
 
@@ -65,21 +67,36 @@ def tell(saved: Saved, pair: PairId, verb: str = "") -> None:
 
 
 @command.command("list")
-@click.argument("pair")
+@click.argument("pair", required=False)
 @click.option("--state", "states", type=click.Choice(list(BeadState)), multiple=True, help="Only beads in this state.")
 @click.option("--flagged", is_flag=True, help="Only flagged beads.")
 @click.option("--find", default="", metavar="TEXT", help="Only beads that hold TEXT on either side.")
 @options.choice("tsv", "json")
 @click.pass_context
-def list_beads(ctx: click.Context, pair: str, states: tuple[str, ...], find: str, form: str, *, flagged: bool) -> None:
-    """List the beads of PAIR with their numbers, ids and revisions."""
+def list_beads(
+    ctx: click.Context, pair: str | None, states: tuple[str, ...], find: str, form: str, *, flagged: bool
+) -> None:
+    """List the beads of PAIR with their numbers, ids and revisions; without PAIR, --find looks through all pairs."""
+    if pair is None:
+        _list_found(options.workspace(ctx), find, form)
+        return
     wanted = frozenset(map(BeadState, states)) or frozenset(BeadState)
     found = selected(editor_for(ctx, pair).pair, Selection(states=wanted, flagged=flagged, find=find))
-    rows = [_row(number, bead) for number, bead in found]
+    _emit(HEADER, [_row(number, bead) for number, bead in found], form)
+
+
+def _list_found(workspace: Workspace, text: str, form: str) -> None:
+    if not text:
+        raise UsageError("name a pair, or give --find", hint="See `tren edit list --help`")
+    hits = find_beads(workspace, text)
+    _emit(FOUND, [(hit.pair, str(hit.number), hit.id, hit.state, hit.source, hit.target) for hit in hits], form)
+
+
+def _emit(header: tuple[str, ...], rows: list[tuple[str, ...]], form: str) -> None:
     if form == "json":
-        output.emit(json.dumps(dict(zip(HEADER, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
+        output.emit(json.dumps(dict(zip(header, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
     else:
-        output.emit(write_rows(HEADER, rows))
+        output.emit(write_rows(header, rows))
 
 
 def _row(number: int, bead: AlignedBead) -> tuple[str, ...]:
