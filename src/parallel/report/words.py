@@ -30,7 +30,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "more": ("{count} more are not shown.", "{count} bulgu daha var, gösterilmiyor."),
         "english_only": (
             "Remarks are counted above and listed by: tren check --severity info",
-            "Bulgu iletileri İngilizcedir. Notlar yukarıda sayıldı; bunları listeleyen komut: tren check --severity info",
+            "Bulgu iletileri İngilizcedir. Notlar yukarıda sayıldı; listesi: tren check --severity info",
         ),
         "number": ("No.", "Sıra"),
         "concept": ("Concept", "Kavram"),
