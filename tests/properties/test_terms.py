@@ -141,3 +141,16 @@ def test_alignment_adds_up(term: str, text: str) -> None:
         assert sum(alignment.by_word) == alignment.cost <= 2.0
         assert len(alignment.places) == alignment.length
         assert list(alignment.places) == sorted(alignment.places)
+
+
+@given(st.data(), st.sampled_from(["Lozan Konferansı", "sulh muahedesi", "müttefik devletler", "teklifname"]))
+@settings(max_examples=200)
+def test_single_edits_are_suspected(data: st.DataObject, term: str) -> None:
+    """A long term with one letter changed, lost or doubled is found, and never as certain."""
+    place = data.draw(st.integers(1, len(term) - 1).filter(lambda at: term[at].isalpha()))
+    instead = data.draw(st.sampled_from(["", "x", term[place] * 2]))
+    text = term[:place] + instead + term[place + 1 :]
+    if fold_letters(text) != fold_letters(term):
+        found = TermMatcher(base(term), TURKISH).find(f"Bu. {text}. Bu.")
+        lone = " " not in term and instead == "x"
+        assert lone or [mention.certainty for mention in found] == [Certainty.SUSPECTED]

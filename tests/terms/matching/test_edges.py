@@ -140,6 +140,7 @@ def mended(text: str, term: str) -> str | None:
     [
         ("teklifnamelnin", "teklifname", "teklifnamelnin"),
         ("teklifnamenln", "teklifname", "teklifnamenln"),
+        ("teklifnameenin", "teklifname", "teklifnameenin"),
         ("teklifname'njjn", "teklifname", "teklifname'njjn"),
         ("Türkistan’lılar", "Türkistan", None),
         ("Türkistanlılar", "Türkistan", None),

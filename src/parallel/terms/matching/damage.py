@@ -71,7 +71,7 @@ class Aligner:
         self._fixed = [any(start <= place < end for start, end in fixed) for place in range(len(term))]
         self._tight = [any(start <= place <= end for start, end in fixed) for place in range(len(term) + 1)]
         self._budget = budget
-        self._band = int(budget) + 2
+        self._band = int(budget) + 1
 
     def ends(self, text: str) -> list[Alignment]:
         """Return the alignments of the whole term with a beginning of ``text`` that keep the budget, cheapest first.
@@ -111,7 +111,8 @@ class Aligner:
                 best += FAR if fixed else _CHANGE.get(letter + seen, 1.0)
             extra = FAR if tight else _LOOSE.get(seen, 1.0)
             best = min(best, above[column] + lost, here[column - 1] + extra)
-            if best and not fixed and (seen == before or letter + seen in _BY_LAST):
+            swapped = seen == before and text[column - 2 : column - 1] == letter
+            if best and not fixed and (swapped or letter + seen in _BY_LAST):
                 best = min([best, *(cost for cost, _, _ in self._special(table, text, row, column))])
             here[column] = best
         return here

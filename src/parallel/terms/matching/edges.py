@@ -197,7 +197,7 @@ def _english_edge(stream: LetterStream, form: Form, end: int) -> int | None:
 
 
 def damaged_edge(stream: LetterStream, form: Form, end: int) -> int | None:
-    """Return where a word with a damaged ending ends: an apostrophe read as a letter, or one confusion in the suffix.
+    """Return where a word with a damaged ending ends: an apostrophe read as a letter, one confusion in the suffix.
 
     None when the ending is too long to tell, or makes another word of the term: *Türkistanlı* is no *Türkistan*.
     """
@@ -212,9 +212,10 @@ def damaged_edge(stream: LetterStream, form: Form, end: int) -> int | None:
     lost_apostrophe = rest[0] in _LIKE_APOSTROPHE and len(rest) > _SHORT_ENDING
     if lost_apostrophe and reads_as_ending(rest[1:], form.slots):
         return stop
-    if len(form.letters) >= _MENDABLE and any(reads_as_ending(other, form.slots) for other in mended(rest) if other):
-        return stop
-    return None
+    if len(form.letters) < _MENDABLE:
+        return None
+    endings = [*filter(None, mended(rest)), *([rest[1:]] if rest[0] == form.letters[-1] else [])]
+    return stop if any(reads_as_ending(ending, form.slots) for ending in endings) else None
 
 
 def _after_apostrophe(stream: LetterStream, stop: int) -> int | None:

@@ -1,10 +1,4 @@
-"""Places that only make sense as a term damaged by OCR, found without comparing every term with every place.
-
-If at most k edits separate a term from a text and the term is cut into k + 2 pieces, two pieces stand in the text
-unharmed (after S. Wu, U. Manber, *Fast Text Searching Allowing Errors*, 1992, who ask for one of k + 1). The pieces lie
-at known distances from the word's start, so a text is asked a fixed number of times per word, whatever the number of
-terms, and two pieces together leave few terms to compare.
-"""
+"""Places that only make sense as a term damaged by OCR: candidates by unharmed pieces, then judged letter by letter."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -15,6 +9,7 @@ from parallel.terms.matching.damage import ALIKE, Aligner, Alignment
 from parallel.terms.matching.edges import begins_word, damaged_edge, gap_allows, is_speck, right_edge
 from parallel.terms.matching.forms import Form
 from parallel.terms.matching.index import Entry
+from parallel.terms.matching.pieces import HEAD, PLANS, WORTH_SIFTING, LetterHashes, Pieces
 from parallel.terms.matching.stream import LetterStream
 
 TOLERANT = 10
@@ -24,55 +19,6 @@ VERY_TOLERANT = 14
 """Letters from which two edits are assumed."""
 LONG_WORD = 10
 """Letters from which one word may carry two edits."""
-_HEAD = 4
-"""Letters of the first piece."""
-_ONE = (-1, 0, 1)
-_TWO = (-2, -1, 0, 1, 2)
-_PLANS: dict[int, tuple[tuple[tuple[int, ...], tuple[tuple[int, int], ...]], ...]] = {
-    # One edit, ten letters cut at 4 and 7; what is whole when the edit is behind, in the third, second, first piece.
-    1: (
-        ((0, 8), ((0, 0),)),
-        ((0, 7, 8, 10), tuple((0, shift) for shift in _ONE)),
-        ((0, 4, 7, 10), tuple((0, shift) for shift in _ONE)),
-        ((4, 10), tuple((shift, 0) for shift in _ONE)),
-    ),
-    # Two edits, fourteen letters cut at 4, 7 and 11; where the first two pieces are whole, half of the third is too.
-    2: (
-        ((0, 9), ((0, 0),)),
-        ((0, 7, 9, 11), tuple((0, shift) for shift in _ONE)),
-        ((0, 4, 7, 11), tuple((0, shift) for shift in _TWO)),
-        ((0, 4, 11, 14), tuple((0, shift) for shift in _TWO)),
-        ((4, 11), tuple((shift, 0) for shift in _TWO)),
-        ((4, 7, 11, 14), tuple((one, one + more) for one in _ONE for more in _ONE)),
-        ((7, 14), tuple((shift, 0) for shift in _TWO)),
-    ),
-}
-"""By edits assumed: which letters of a term make a key, and how far from their places its parts may stand."""
-
-
-class _Plan(NamedTuple):
-    """Letters that are whole in some kind of damage."""
-
-    cuts: tuple[int, ...]
-    shifts: tuple[tuple[int, int], ...]
-    table: dict[str, list[Entry]]
-
-    def key(self, letters: str) -> str:
-        """Return the key under which a term is filed."""
-        return "".join(letters[left:right] for left, right in zip(self.cuts[::2], self.cuts[1::2], strict=True))
-
-    def asked(self, letters: str, starts: list[int]) -> Iterator[tuple[int, str]]:
-        """Yield places with a key that some term is filed under."""
-        table = self.table
-        for one, two in self.shifts:
-            left, right = self.cuts[0] + one, self.cuts[1] + one
-            if len(self.cuts) == len((left, right)):
-                yield from [(s, key) for s in starts if (key := letters[s + left : s + right]) in table]
-            else:
-                a, b = self.cuts[2] + two, self.cuts[3] + two
-                yield from [
-                    (s, key) for s in starts if (key := letters[s + left : s + right] + letters[s + a : s + b]) in table
-                ]
 
 
 class Suspect(NamedTuple):
@@ -93,36 +39,32 @@ class SuspectFinder:
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        plans = {edits: [_Plan(cuts, shifts, {}) for cuts, shifts in group] for edits, group in _PLANS.items()}
-        self._plans = [plan for group in plans.values() for plan in group]
+        groups = {edits: [Pieces(cuts, shifts) for cuts, shifts in plans] for edits, plans in PLANS.items()}
+        self._pieces = [pieces for group in groups.values() for pieces in group]
         self._heads: set[str] = set()
         self._aligners: dict[int, tuple[Aligner, Form]] = {}
         for entry in entries:
-            letters = entry.letters
-            if len(letters) >= TOLERANT:
-                self._heads.add(letters[:_HEAD])
-                for plan in plans[budget_of(letters)]:
-                    plan.table.setdefault(plan.key(letters), []).append(entry)
+            if len(entry.letters) >= TOLERANT:
+                self._heads.add(entry.letters[:HEAD])
+                for pieces in groups[budget_of(entry.letters)]:
+                    pieces.add(entry)
 
     def find(self, stream: LetterStream) -> Iterator[Suspect]:
         """Yield suspects, several for one place where several terms come near it."""
         letters = stream.letters
         seen: set[tuple[int, int]] = set()
         for start, entry in self._candidates(letters, stream.starts):
-            key = (start, id(entry))
-            if key not in seen:
-                seen.add(key)
-                if _near(letters, start, entry.letters):
+            if _near(letters, start, entry.letters):
+                key = (start, id(entry))
+                if key not in seen:
+                    seen.add(key)
                     yield from self._verified(stream, start, entry)
 
     def _candidates(self, letters: str, starts: list[int]) -> Iterator[tuple[int, Entry]]:
-        heads = self._heads
-        likely = [start for start in starts if letters[start : start + _HEAD] in heads]
-        for plan in self._plans:
-            if plan.table:
-                for start, key in plan.asked(letters, starts if plan.cuts[0] else likely):
-                    for entry in plan.table[key]:
-                        yield start, entry
+        hashes = LetterHashes(letters, starts) if len(starts) >= WORTH_SIFTING else None
+        likely = [] if hashes else [start for start in starts if letters[start : start + HEAD] in self._heads]
+        for pieces in self._pieces:
+            yield from pieces.candidates(letters, likely if pieces.at_start else starts, hashes)
 
     def _verified(self, stream: LetterStream, start: int, entry: Entry) -> Iterator[Suspect]:
         known = self._aligners.get(id(entry))
@@ -186,7 +128,14 @@ def _fixed_stand_alone(form: Form, alignment: Alignment, gaps: set[int]) -> bool
 
 def _moved_spaces(form: Form, alignment: Alignment, gaps: list[tuple[int, str]]) -> int:
     """Count spaces of the term that the text lacks and spaces of the text that the term lacks; line breaks are free."""
-    places = {alignment.places[offset]: gap for offset, gap in gaps}
+    covered = set(alignment.places)
+    places: dict[int, str] = {}
+    for offset, gap in gaps:
+        place = alignment.places[offset]
+        # Where a word's first letters are lost, the space before what is left is the word's.
+        while place not in form.words and place - 1 not in covered:
+            place -= 1
+        places[place] = gap
     lost = sum(1 for place in form.spaced if place not in places)
     gained = sum(1 for place, gap in places.items() if place not in form.words and not gap.strip(" \u00a0"))
     return lost + gained
