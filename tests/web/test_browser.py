@@ -174,7 +174,7 @@ def test_a_hundred_beads_in_few_keys(browser: Any, tmp_path: Path) -> None:
         after = beads(folder)
         assert all(bead.state is BeadState.APPROVED for bead in after)
         pairs = [([s[-8:] for s in b.source.segments], [s[-8:] for s in b.target.segments]) for b in after]
-        assert all(left == right and len(left) == 1 for left, right in pairs)
+        assert [pair for pair in pairs if pair[0] != pair[1] or len(pair[0]) != 1] == []
 
 
 KEYS: dict[str, tuple[int, tuple[str, ...]]] = {

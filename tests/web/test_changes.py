@@ -232,3 +232,16 @@ def test_control_characters_are_refused(desk: Desk) -> None:
     assert answer.status_code == 400
     answer = desk.change("text", bead=desk.beads()[0].id, side="target", text="\ud800", base=desk.base(0))
     assert answer.status_code == 400
+
+
+def test_a_gap_is_taken_up_by_the_next_one(opened: Callable[[Rows], Desk]) -> None:
+    """What slid apart comes together again, and what stands below is left alone."""
+    rows = (("Bir.", ""), ("İki.", "One."), ("", "Two."), ("Üç.", "Three."))
+    desk = opened(rows)
+    ids = [bead.id for bead in desk.beads()]
+    desk.change("close-gap", bead=ids[0], side="target", base=desk.base(0, 1, 2))
+    texts = [(bead.source.text, bead.target.text) for bead in desk.beads()]
+    assert texts == [("Bir.", "One."), ("İki.", "Two."), ("Üç.", "Three.")]
+    answer = desk.change("gap", bead=ids[0], side="target", base=desk.base(0, 1, 2))
+    assert answer.status_code == 200
+    assert [bead.target.text for bead in desk.beads()] == ["", "One.", "Two.", "Three."]

@@ -184,7 +184,9 @@ def unlink(pair: AlignedPair, bead: BeadId) -> Change:
 
 
 def open_gap(pair: AlignedPair, bead: BeadId, side: str) -> Change:
-    """Put an empty place on one side of a bead; what stood there moves down, as far as the next approved bead.
+    """Put an empty place on one side of a bead; what stood there moves down, as far as a gap takes it up.
+
+    Where there is no gap below it moves as far as the next approved bead.
 
     Raises:
         UsageError: the bead has nothing on that side, or nothing on the other.
@@ -193,11 +195,16 @@ def open_gap(pair: AlignedPair, bead: BeadId, side: str) -> Change:
     values = [_side(old, side) for old in run]
     if not values[0].segments or not _side(run[0], _opposite(side)).segments:
         raise UsageError("a gap needs a sentence on both sides", where=bead)
+    gap = next((place for place, value in enumerate(values) if not value.segments), None)
+    if gap is not None:
+        run, values = run[: gap + 1], values[:gap]
     return _shifted("gap", run, side, [Side(), *values])
 
 
 def close_gap(pair: AlignedPair, bead: BeadId, side: str) -> Change:
-    """Fill the empty side of a bead from below, as far as the next approved bead.
+    """Fill the empty side of a bead from below, as far as a bead the other side of which is empty: that one goes.
+
+    Where there is none below it goes on to the next approved bead.
 
     Raises:
         UsageError: the side is not empty, or nothing stands below.
@@ -206,6 +213,10 @@ def close_gap(pair: AlignedPair, bead: BeadId, side: str) -> Change:
     values = [_side(old, side) for old in run]
     if values[0].segments or len(run) == 1:
         raise UsageError("there is no gap to close here", where=bead, hint="Choose the empty side of a bead")
+    others = [_side(old, _opposite(side)) for old in run]
+    lone = next((place for place, value in enumerate(others) if place and not value.segments), None)
+    if lone is not None:
+        run, values = run[: lone + 1], values[: lone + 1]
     return _shifted("close-gap", run, side, values[1:])
 
 
