@@ -1,6 +1,7 @@
 """``seeds/manifest.yaml``: which documents and pairs a workspace has, and its settings."""
 
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +15,13 @@ FORMAT = 1
 """Workspace format this version reads and writes."""
 LINES = "lines"
 """Recipe of a document whose lines are sentences."""
+_PAIR_ID = re.compile(r"[^\W.][\w.~-]{0,199}")
+"""Pair ids name files in ``aligned/``: no path, no hidden name."""
 THRESHOLDS = {"low-confidence": 0.6}
 """Settings a manifest may change, with their defaults: beads below ``low-confidence`` are counted as doubtful."""
+
+
+_TEXTS = ("title", "author", "journal", "year", "source", "rights", "client", "encoding")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,8 @@ class DocumentEntry:
     """Where the file came from."""
     rights: str = ""
     """Whose text it is and what may be done with it."""
+    client: str = ""
+    """For whom it is translated."""
     encoding: str = ""
     """Codec, where it is not UTF-8 or marked UTF-16."""
     recipe: str = ""
@@ -178,7 +186,7 @@ def _document(fields: Fields) -> DocumentEntry:
         file=name,
         language=Language(fields.text("language", str(TURKISH))),
         recipe=_recipe(fields),
-        **{key: fields.text(key, "") for key in ("title", "author", "journal", "year", "source", "rights", "encoding")},
+        **{key: fields.text(key, "") for key in _TEXTS},
     )
 
 
@@ -201,7 +209,11 @@ def _pair(fields: Fields, known: dict[DocId, DocumentEntry]) -> PairEntry:
     if not source or not target:
         raise InputError("languages must look like tr-en", where=fields.where("languages"))
     languages = Languages(Language(source), Language(target))
-    return PairEntry(id=PairId(fields.text("id")), source=sides["source"], target=sides["target"], languages=languages)
+    pair_id = fields.text("id")
+    if not _PAIR_ID.fullmatch(pair_id) or pair_id == "scores" or pair_id.endswith(".held"):
+        hint = "Use letters, digits, . - _ ~"
+        raise InputError(f"pair id {pair_id!r} can't be used in file names", where=fields.where("id"), hint=hint)
+    return PairEntry(id=PairId(pair_id), source=sides["source"], target=sides["target"], languages=languages)
 
 
 def _refuse_repeats(ids: list[DocId] | list[PairId], lines: list[str], what: str) -> None:

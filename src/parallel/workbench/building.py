@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from parallel.exchange.tsv import write_rows
 from parallel.model.bitext import AlignedPair, PairId
 from parallel.model.document import DocId, Language
 from parallel.model.termbase import TermBase
 from parallel.store import atomic
-from parallel.store.glossary import curated_folder
-from parallel.store.lock import locked
 from parallel.store.manifest import DocumentEntry, Manifest, PairEntry, render_with_pairs
+from parallel.store.migration import writing
 from parallel.store.workspace import Workspace, document_entry, pair_entry, save_manifest
 from parallel.terms import TermMatcher
 from parallel.workbench.aligning import HUMAN_STATES
@@ -30,7 +28,7 @@ from parallel.workbench.stamps import (
     pairs_of,
     shared_digest,
 )
-from parallel.workbench.termbases import load_termbase
+from parallel.workbench.termbases import glossary_folder, load_termbase
 
 TERMS_HEADER = ("concept_id", "char_start", "char_end", "surface", "certainty")
 _EXPORTS = ("tmx", "tsv")
@@ -56,12 +54,12 @@ def build(workspace: Workspace, documents: Sequence[str] = (), *, progress: Prog
         InputError: a document, the glossary or a file in ``aligned/`` is refused.
         WriteError: something could not be written, or another writer is at work.
     """
-    with locked(workspace.hidden_path):
+    with writing(workspace):
         manifest = workspace.manifest()
         chosen = chosen_entries(workspace, documents)
         entries = [entry for entry in manifest.documents if entry.id in chosen]
         fold_all(workspace, [pair.id for entry in entries for pair in pairs_of(manifest, entry)])
-        shared = shared_digest(_glossary_folder(workspace))
+        shared = shared_digest(glossary_folder(workspace))
         stamps = Stamps(workspace).load()
         stale = [e for e in entries if not stamps.is_fresh(e.id, input_digest(workspace, manifest, e, shared))]
         warnings: list[str] = []
@@ -101,17 +99,13 @@ def realign(workspace: Workspace, names: Sequence[str] = (), *, force: bool = Fa
         InputError: a document or a file in ``aligned/`` is refused.
         WriteError: it could not be written, or another writer is at work.
     """
-    with locked(workspace.hidden_path):
+    with writing(workspace):
         manifest = workspace.manifest()
         entries = [pair_entry(manifest, name) for name in names] if names else manifest.pairs
         builder = _Builder(workspace, manifest, load_termbase(workspace), force=force)
         beads = tuple((entry.id, len(builder.align(entry).beads)) for entry in entries)
         held = held_warnings(workspace, [entry.id for entry in entries])
     return RealignReport(beads=beads, warnings=(*builder.warnings, *held))
-
-
-def _glossary_folder(workspace: Workspace) -> Path:
-    return workspace.glossary_path if any(workspace.glossary_path.glob("*.yaml")) else curated_folder()
 
 
 class _Builder:

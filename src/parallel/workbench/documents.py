@@ -6,7 +6,7 @@ from pathlib import Path
 from parallel.clean import clean_document, clean_plain
 from parallel.clean.marked import clean_marked
 from parallel.clean.overlay import apply_repairs
-from parallel.errors import ParallelError, UsageError
+from parallel.errors import InputError, ParallelError, UsageError
 from parallel.model.document import CleanDocument, DocId, Language, RawDocument, Repair, Role, Segment
 from parallel.read import raw_document, read_document
 from parallel.segment import segment_document
@@ -48,10 +48,13 @@ def raw_of_entry(workspace: Workspace, entry: DocumentEntry) -> RawDocument:
     """Read a document of the workspace.
 
     Raises:
-        UsageError: its file is missing.
-        InputError: its file is refused.
+        InputError: its file is missing or refused.
     """
     path = workspace.document_path(entry)
+    if not path.exists():
+        hint = "Restore it from git or from where it came, or take it out of the manifest"
+        what = f"is missing though the manifest lists it as {entry.id}"
+        raise InputError(what, where=workspace.shown(path), hint=hint)
     try:
         raw = read_document(path, encoding=entry.encoding or None, document_id=entry.id)
     except ParallelError as error:

@@ -14,7 +14,7 @@ from parallel.store.aligned import StoredPair, digest_of_bytes, render_pair
 from parallel.store.beadline import bead_of_line, header_of_pair, line_of
 from parallel.store.held import HeldBead, joined, load_held, save_held
 from parallel.store.journal import REDO, UNDO, Entry, Journal
-from parallel.store.lock import locked
+from parallel.store.migration import writing
 from parallel.store.replay import change_of, replay
 from parallel.store.workspace import Workspace
 from parallel.workbench.operations import Operation
@@ -136,7 +136,7 @@ class Editor:
             UsageError: the edit is impossible, or ``base`` leaves out a bead it changes.
             WriteError: it is not saved, and nothing has changed.
         """
-        with self._busy, locked(self.workspace.hidden_path):
+        with self._busy, writing(self.workspace):
             self._ready()
             if (done := self._journal.done(operation_id)) is not None:
                 return self._answer(done, repeated=True)
@@ -171,7 +171,7 @@ class Editor:
             InputError: the file is damaged or gone.
             WriteError: it could not be written; the edits stay in the journal.
         """
-        with self._busy, locked(self.workspace.hidden_path):
+        with self._busy, writing(self.workspace):
             self._ready()
             if not self.pending:
                 return False
@@ -196,7 +196,7 @@ class Editor:
         return tuple(found)
 
     def _step(self, kind: str, operation_id: str) -> Saved:
-        with self._busy, locked(self.workspace.hidden_path):
+        with self._busy, writing(self.workspace):
             self._ready()
             if (done := self._journal.done(operation_id)) is not None:
                 return self._answer(done, repeated=True)

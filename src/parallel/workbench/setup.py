@@ -10,8 +10,8 @@ from parallel.model.bitext import Languages, PairId
 from parallel.model.document import ENGLISH, DocId, Language
 from parallel.read import read_document
 from parallel.store import atomic
-from parallel.store.lock import locked
 from parallel.store.manifest import DocumentEntry, Manifest, PairEntry, render_with_document, render_with_pairs
+from parallel.store.migration import writing
 from parallel.store.workspace import Workspace, save_manifest
 
 _MAX_ID = 60
@@ -50,7 +50,7 @@ def add_documents(workspace: Workspace, document: NewDocument, translation: NewD
         InputError: a file is refused.
         WriteError: it could not be written, or another writer is at work.
     """
-    with locked(workspace.hidden_path):
+    with writing(workspace):
         manifest = workspace.manifest()
         data = workspace.manifest_bytes()
         entries: list[DocumentEntry] = []
