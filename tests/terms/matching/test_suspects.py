@@ -60,6 +60,7 @@ def test_damage_is_seen_and_marked(text: str, surface: str) -> None:
         "teklif namzet",
         "TBMN",
         "Londra Konferansı",
+        "Lozank Konferansı",
         "tahlisiye",
     ],
 )

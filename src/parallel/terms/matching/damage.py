@@ -32,7 +32,7 @@ _MANY = (
 _BY_LAST: dict[str, tuple[tuple[str, str], ...]] = {}
 for _one, _other in (*_MANY, *((other, one) for one, other in _MANY)):
     _BY_LAST[_one[-1] + _other[-1]] = (*_BY_LAST.get(_one[-1] + _other[-1], ()), (_one, _other))
-_THIN = frozenset("il1j")
+THIN = frozenset("il1j")
 """Letters that specks and apostrophes are read as, and that get lost."""
 
 
@@ -50,7 +50,7 @@ class Alignment:
     """For each letter of the text, the place in the term it stands for."""
 
 
-_LOOSE = dict.fromkeys(_THIN, ALIKE)
+_LOOSE = dict.fromkeys(THIN, ALIKE)
 _CHANGE = dict.fromkeys(_LIKENESS, ALIKE)
 _Table = list[list[float]]
 
@@ -168,7 +168,7 @@ def mended(letters: str) -> Iterator[str]:
     """
     for place, letter in enumerate(letters):
         head, tail = letters[:place], letters[place + 1 :]
-        if letter in _THIN:
+        if letter in THIN:
             yield head + tail
         for pair in _LIKENESS:
             if pair[1] == letter:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from parallel.terms.matching.damage import ALIKE, Aligner, Alignment
+from parallel.terms.matching.damage import ALIKE, THIN, Aligner, Alignment
 from parallel.terms.matching.edges import begins_word, damaged_edge, gap_allows, is_speck, right_edge
 from parallel.terms.matching.forms import Form
 from parallel.terms.matching.index import Entry
@@ -93,6 +93,8 @@ class SuspectFinder:
                 return None
         if not _fixed_stand_alone(form, alignment, {offset for offset, _ in gaps}):
             return None
+        if _has_longer_word(stream.letters[start:stem_end], form, alignment, {offset for offset, _ in gaps}):
+            return None
         cost = alignment.cost + ALIKE * _moved_spaces(form, alignment, gaps)
         budget = budget_of(form.letters)
         end = right_edge(stream, form, stem_end) if cost <= budget else None
@@ -124,6 +126,17 @@ def _fixed_stand_alone(form: Form, alignment: Alignment, gaps: set[int]) -> bool
     """Tell whether numbers and abbreviations end where a run of the text ends: *II.* is no *I.* with a letter lost."""
     ends = [end for _, end in form.fixed if end < len(form.letters)]
     return all(any(offset in gaps for offset, place in enumerate(alignment.places) if place == end) for end in ends)
+
+
+def _has_longer_word(letters: str, form: Form, alignment: Alignment, gaps: set[int]) -> bool:
+    """Tell whether a word of the text is one of the term with a letter more at its end: *Gümrük* is no *Gümrü*.
+
+    Damage puts thin letters there, no others.
+    """
+    return any(
+        place in form.words and place and offset + 1 in gaps and offset not in gaps and letters[offset] not in THIN
+        for offset, place in enumerate(alignment.places)
+    )
 
 
 def _moved_spaces(form: Form, alignment: Alignment, gaps: list[tuple[int, str]]) -> int:
