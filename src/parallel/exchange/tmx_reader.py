@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from parallel.exchange.content import Code, Content, whole
 from parallel.exchange.tmx_rules import SeenIds, UnitRules, check_header
 from parallel.exchange.tmx_units import TmxHeader, TmxUnit, TmxVariant
-from parallel.exchange.xmlstream import MAX_DEPTH, Problems, XmlStream, local_name
+from parallel.exchange.xmlstream import MAX_DEPTH, MAX_TEXT, Problems, XmlStream, local_name
 
 MAX_UNITS = 20_000_000
 """Units in one file; chosen by us: the largest public memories have fewer."""
 MAX_PARTS = 10_000
 """Variants, notes, props and codes in one unit; chosen by us."""
+_MANY = 100
 _TEXTS = frozenset({"note", "prop", "seg"})
 _FRAME = frozenset({"tmx", "header", "body", "ude", "map"})
 
@@ -43,14 +44,17 @@ class TmxReader:
         self._chunks = chunks
         self._stream = XmlStream(where, self.problems, (self._start, self._end))
         self._parts = self._stream.parts
+        self._mark = 0
         self._rules = UnitRules(self.problems, SeenIds())
         self._ready: list[TmxUnit] = []
         self._frames: dict[str, dict[str, str]] = {}
+        self._inside = ""
+        self._said: dict[str, str] = {}
         self._codes: list[tuple[str, dict[str, str], list[str | Code]]] = []
         self._unit: dict[str, str] | None = None
         self._variant: dict[str, str] | None = None
         self._content: Content | None = None
-        self._lines = (0, 0)
+        self._line = 0
         self._size = 0
         self._notes: list[str] = []
         self._properties: list[tuple[str, str]] = []
@@ -60,6 +64,7 @@ class TmxReader:
     def __iter__(self) -> Iterator[TmxUnit]:
         ready = self._ready
         for _ in self._stream.read(self._chunks):
+            self._refuse_many()
             if ready:
                 yield from ready
                 ready.clear()
@@ -67,15 +72,16 @@ class TmxReader:
             self._stream.refuse("holds no <body>: no TMX", "Check that the file is whole")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if self._codes:
+        if self._inside:
             self._start_code(name, attributes)
-            return
-        if self._parts:
-            self._stray()
-        if name in _TEXTS:
-            self._codes.append((name, attributes, []))
+        elif name in _TEXTS:
+            self._inside, self._said = name, attributes
+            self._mark = len(self._parts)
         elif name == "tuv":
-            self._start_variant(attributes)
+            if self._variant is not None or self._unit is None:
+                self._stream.refuse("a tuv stands where none can", "Check that the file is whole")
+            self._variant = attributes
+            self._notes, self._properties = [], []
         elif name == "tu":
             self._start_unit(attributes)
         else:
@@ -83,108 +89,133 @@ class TmxReader:
 
     def _end(self, name: str) -> None:
         if self._codes:
-            self._end_text()
-            return
-        if self._parts:
-            self._stray()
-        if name == "tuv":
+            self._end_code()
+        elif self._inside:
+            parts = self._parts
+            text = parts.pop() if len(parts) == self._mark + 1 else self._text()
+            if name == "prop" and self._content is None and "type" in self._said:
+                self._inside = ""
+                self._properties.append((self._said["type"], text))
+            elif name == "note":
+                self._inside = ""
+                self._notes.append(text)
+            else:
+                self._take(name, (text,) if text else ())
+        elif name == "tuv":
             self._end_variant()
         elif name == "tu":
             self._end_unit()
         else:
+            self._stray()
             self._stream.depth -= 1
             if name == "header":
                 self._end_header()
+
+    def _text(self) -> str:
+        """Take the character data since the text element or the last code in it."""
+        parts = self._parts
+        text = "".join(parts[self._mark :])
+        del parts[self._mark :]
+        if len(text) > MAX_TEXT:
+            self._stream.refuse_text()
+        return text
 
     def _stray(self) -> None:
         """Note text that stands where the format has none, and forget it."""
         text = "".join(self._parts)
         self._parts.clear()
-        if not text.isspace():
-            self.problems.add(self._stream.line(), f"text outside of a seg was left out: {text.strip()[:40]!r}")
+        if text and not text.isspace():
+            line = self._line if self._unit is not None else self._stream.line()
+            self.problems.add(line, f"text outside of a seg was left out: {text.strip()[:40]!r}")
 
     def _start_code(self, name: str, attributes: dict[str, str]) -> None:
-        if self._parts:
-            self._codes[-1][2].append(self._stream.text())
+        if not self._codes:
+            self._codes.append((self._inside, self._said, []))
+        if text := self._text():
+            self._codes[-1][2].append(text)
         self._codes.append((local_name(name), attributes, []))
         if len(self._codes) + self._stream.depth > MAX_DEPTH:
             self._stream.refuse_depth()
-        self._grow()
+        self._size += 1
+        self._refuse_many()
 
-    def _end_text(self) -> None:
+    def _end_code(self) -> None:
         kind, attributes, inside = self._codes.pop()
-        if self._parts:
-            inside.append(self._stream.text())
+        if text := self._text():
+            inside.append(text)
         if self._codes:
             self._codes[-1][2].append(Code(kind, tuple(attributes.items()), tuple(inside)))
-        elif kind == "seg":
-            self._take_seg(tuple(inside))
-        elif kind == "note":
-            self._notes.append(self._flat(inside))
-            self._grow()
         else:
-            if "type" not in attributes or self._content is not None:
-                self._rules.check_property(self._stream.line(), attributes, late=self._content is not None)
-            self._properties.append((attributes.get("type", ""), self._flat(inside)))
-            self._grow()
+            self._take(kind, tuple(inside))
 
-    def _grow(self) -> None:
-        self._size += 1
-        if self._size > MAX_PARTS:
+    def _take(self, kind: str, content: Content) -> None:
+        """Take the content of a seg, note or prop."""
+        self._inside = ""
+        if kind == "seg":
+            self._take_seg(content)
+        elif kind == "note":
+            self._notes.append(self._flat(content))
+        else:
+            if "type" not in self._said or self._content is not None:
+                self._rules.check_property(self._stream.line(), self._said, late=self._content is not None)
+            self._properties.append((self._said.get("type", ""), self._flat(content)))
+
+    def _refuse_many(self) -> None:
+        size = self._size + len(self._variants) + sum(map(len, (*self._unit_says, self._notes, self._properties)))
+        if size > MAX_PARTS:
             self._stream.refuse(f"a unit has more than {MAX_PARTS} parts", "Cut it into several")
 
     def _take_seg(self, content: Content) -> None:
-        line = self._stream.line()
         if self._variant is None:
-            self.problems.add(line, "a seg outside of a tuv was left out")
+            self.problems.add(self._stream.line(), "a seg outside of a tuv was left out")
         elif self._content is not None:
-            self.problems.add(line, "a second seg in one tuv was left out")
+            self.problems.add(self._stream.line(), "a second seg in one tuv was left out")
         else:
             self._content = content
             if len(content) != 1 or not isinstance(content[0], str):
-                self._rules.check_content(line, content)
+                self._rules.check_content(self._stream.line(), content)
 
-    def _flat(self, inside: list[str | Code]) -> str:
-        if len(inside) == 1 and isinstance(inside[0], str):
-            return inside[0]
-        if any(isinstance(part, Code) for part in inside):
-            self.problems.add(self._stream.line(), "mark-up inside a note or prop was taken as text")
-        return whole(tuple(inside))
-
-    def _start_variant(self, attributes: dict[str, str]) -> None:
-        if self._variant is not None or self._unit is None:
-            self._stream.refuse("a tuv stands where none can", "Check that the file is whole")
-        self._variant = attributes
-        self._lines = (self._lines[0], self._stream.line())
-        self._notes, self._properties = [], []
-        self._grow()
+    def _flat(self, content: Content) -> str:
+        if not content:
+            return ""
+        if len(content) == 1 and isinstance(content[0], str):
+            return content[0]
+        self.problems.add(self._stream.line(), "mark-up inside a note or prop was taken as text")
+        return whole(content)
 
     def _end_variant(self) -> None:
         attributes, self._variant = self._variant or {}, None
         content, self._content = self._content, None
         language = attributes.pop("xml:lang", "") or attributes.pop("lang", "")
-        self._rules.check_variant(self._lines[1], language, attributes, content)
-        self._variants.append(
-            TmxVariant(language, content or (), tuple(self._notes), tuple(self._properties), tuple(attributes.items()))
-        )
+        if not self._rules.sound(language, attributes, content):
+            self._rules.check_variant(self._stream.line(), language, attributes, content)
+        said = (tuple(self._notes), tuple(self._properties), tuple(attributes.items()))
+        self._variants.append(TmxVariant(language, content or (), *said))
+        self._size += len(self._notes) + len(self._properties)
         self._notes, self._properties = self._unit_says
 
     def _start_unit(self, attributes: dict[str, str]) -> None:
         if self._unit is not None or "body" not in self._frames:
             self._stream.refuse("a tu stands where none can", "Check that the file is whole")
+        if self._parts:
+            self._stray()
         self._unit = attributes
-        self._lines = (self._stream.line(), 0)
+        self._line = self._stream.line()
         self._notes, self._properties = self._unit_says = [], []
-        self._variants = []
-        self._size = 0
 
     def _end_unit(self) -> None:
+        if self._parts:
+            self._stray()
         attributes, self._unit = self._unit or {}, None
         name = attributes.pop("tuid", "")
         notes, properties = tuple(self._notes), tuple(self._properties)
-        unit = TmxUnit(name, tuple(self._variants), notes, properties, tuple(attributes.items()), self._lines[0])
+        unit = TmxUnit(name, tuple(self._variants), notes, properties, tuple(attributes.items()), self._line)
+        if len(notes) + len(properties) + len(unit.variants) > _MANY:
+            self._refuse_many()
         self._rules.check_unit(unit)
         self._ready.append(unit)
+        self._variants = []
+        self._size = 0
         self.count += 1
         if self.count > MAX_UNITS:
             self._stream.refuse(f"more units than the limit of {MAX_UNITS}", "Cut the file in parts")
@@ -192,6 +223,8 @@ class TmxReader:
     def _start_frame(self, name: str, attributes: dict[str, str]) -> None:
         """Take an element that holds no text of its own."""
         stream = self._stream
+        if self._parts:
+            self._stray()
         stream.depth += 1
         if stream.depth > MAX_DEPTH:
             stream.refuse_depth()
@@ -204,8 +237,7 @@ class TmxReader:
         if name == "tmx":
             self._rules.check_version(stream.line(), attributes)
         elif name == "header":
-            self._lines = (stream.line(), 0)
-            self._size = 0
+            self._line = stream.line()
             self._notes, self._properties = [], []
 
     def _end_header(self) -> None:
@@ -215,4 +247,4 @@ class TmxReader:
             notes=tuple(self._notes),
             properties=tuple(self._properties),
         )
-        check_header(self.problems, self._lines[0], self.header)
+        check_header(self.problems, self._line, self.header)

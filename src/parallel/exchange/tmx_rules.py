@@ -99,6 +99,13 @@ class UnitRules:
         for number in sorted((opened - closed) + (closed - opened)):
             self._problems.add(line, f"bpt and ept of code {number!r} do not pair")
 
+    def sound(self, language: str, attributes: dict[str, str], content: Content | None) -> bool:
+        """Tell at a glance that a tuv is as most are: nothing to look at more closely."""
+        if attributes or not content or language not in self._tags:
+            return False
+        text = content[0]
+        return isinstance(text, str) and not text.isspace()
+
     def check_variant(self, line: int, language: str, attributes: dict[str, str], content: Content | None) -> None:
         """Look at a tuv without its language attribute; None where it has no seg."""
         if not self._tags.get(language):

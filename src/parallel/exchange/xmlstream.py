@@ -123,10 +123,11 @@ class XmlStream:
         text = "".join(self.parts)
         self.parts.clear()
         if len(text) > MAX_TEXT:
-            self._refuse_text()
+            self.refuse_text()
         return text
 
-    def _refuse_text(self) -> NoReturn:
+    def refuse_text(self) -> NoReturn:
+        """Stop at a text that is longer than the limit."""
         self.refuse(f"a text is longer than the limit of {MAX_TEXT} characters", "Cut it into sentences")
 
     def _new_parser(self, encoding: str | None) -> expat.XMLParserType:
@@ -243,7 +244,7 @@ class XmlStream:
         if self._fed - self.parser.CurrentByteIndex > MAX_TAG:
             self.refuse(f"a tag or comment is longer than the limit of {MAX_TAG} bytes")
         if len(self.parts) > 1 and sum(map(len, self.parts)) > MAX_TEXT:
-            self._refuse_text()
+            self.refuse_text()
 
 
 def local_name(name: str) -> str:

@@ -12,7 +12,7 @@ from parallel.exchange.ladders import from_bead_lines, from_hunalign, from_ladde
 from parallel.exchange.tables import from_csv, from_json_lines, from_rows, from_tsv
 from parallel.exchange.unit import Origin, tidy
 from parallel.exchange.xliff_reader import from_xliff
-from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, Languages, PairId, Side
+from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, Bitext, Languages, PairId, Row, Side
 from parallel.model.document import DocId, RawDocument
 from parallel.read.docx_table import docx_rows
 from parallel.store import atomic
@@ -115,6 +115,19 @@ def chunks_of(name: str) -> Iterator[bytes]:
                 yield piece
     except OSError as error:
         raise InputError(f"can't be read ({error.strerror})", where=name, hint="Check its permissions") from error
+
+
+def bitext_from_exchange(name: str, languages: Languages) -> Bitext:
+    """Return the two-sided units of a TMX or XLIFF file as rows to check.
+
+    Raises:
+        UsageError: no such file.
+        InputError: refused, or nothing in this direction; ``file:line`` is named.
+    """
+    incoming = read_incoming(Source(names=(name,), languages=languages))
+    texts = (tuple(map(tidy, unit.texts)) for unit in incoming.units)
+    rows = tuple(Row(source=source, target=target) for source, target in texts if source and target)
+    return Bitext(name=name, rows=rows, languages=languages)
 
 
 def import_pair(workspace: Workspace, incoming: Incoming, name: str, new: NewPair | None = None) -> Imported:
