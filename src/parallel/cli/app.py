@@ -27,6 +27,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "redo": "parallel.cli.redo",
         "log": "parallel.cli.log",
         "lookup": "parallel.cli.lookup",
+        "concordance": "parallel.cli.concordance",
         "terms": "parallel.cli.terms",
         "check": "parallel.cli.check",
         "score": "parallel.cli.score",

@@ -1,20 +1,24 @@
 """``tren terms``: the term base by hand."""
 
 import json
+from collections.abc import Iterator
 
 import click
 
-from parallel.cli import options, output
+from parallel.cli import options, output, term_edit, term_exchange
 from parallel.exchange.tsv import write_rows
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.finding import Severity
+from parallel.terms import Candidate, ExtractOptions
 from parallel.workbench.building import TERMS_HEADER
+from parallel.workbench.glossary.extracting import Sources, candidates_in, draft
+from parallel.workbench.glossary.preferring import preference_problems
 from parallel.workbench.termbases import find_terms, load_termbase, problems_of
 
 
 @click.group("terms")
 def command() -> None:
-    """Find terms in a text, list and validate the term base."""
+    """Find terms in a text; list, validate, extend, edit, import, export and merge the term base."""
 
 
 @command.command("find")
@@ -67,10 +71,83 @@ def list_terms(ctx: click.Context, glossary: str | None) -> None:
 @click.pass_context
 def validate(ctx: click.Context, glossary: str | None) -> None:
     """Check the term base by every rule it must keep; name file and line of what breaks one."""
-    termbase = load_termbase(options.workspace_or_none(ctx), glossary)
-    problems = problems_of(termbase)
+    workspace = options.workspace_or_none(ctx)
+    termbase = load_termbase(workspace, glossary)
+    problems = [*problems_of(termbase)]
+    if workspace is not None and glossary is None:
+        problems += preference_problems(workspace, termbase)
     for problem in problems:
         output.emit([f"{problem.where}: {problem.severity.value}: {problem.message}. {problem.hint}.\n"])
     output.say(f"{len(termbase)} concepts, {len(problems)} problems.")
     if any(problem.severity is Severity.ERROR for problem in problems):
         ctx.exit(1)
+
+
+@command.command("extract")
+@click.argument("sources", nargs=-1, metavar="[FILE|DOCUMENT]...")
+@click.option("--shortest", type=click.IntRange(1, 8), default=2, show_default=True, help="Words of the shortest.")
+@click.option("--longest", type=click.IntRange(1, 8), default=4, show_default=True, help="Words of the longest.")
+@click.option("--min", "least", type=click.IntRange(1), default=2, show_default=True, help="Occurrences needed.")
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="How many candidates.")
+@click.option("--unknown", is_flag=True, help="Leave out those the term base has.")
+@options.language
+@options.glossary
+@options.choice("tsv", "json", "yaml")
+@options.encoding
+@options.destination
+@click.pass_context
+def extract(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    shortest: int,
+    longest: int,
+    least: int,
+    limit: int,
+    language: Language | None,
+    glossary: str | None,
+    form: str,
+    encoding: str | None,
+    destination: str,
+    *,
+    unknown: bool,
+) -> None:
+    """List candidates for terms in files or documents, best first; without a name, in all of the workspace.
+
+    Candidates are word groups that hold together (C-value), counted over all their inflected forms; those the term base
+    has are marked. `--format yaml` gives drafts of entries for `tren terms add --from FILE`.
+    """
+    workspace = options.workspace_or_none(ctx)
+    wanted = ExtractOptions(
+        language=language or TURKISH, shortest=shortest, longest=max(shortest, longest), min_frequency=least
+    )
+    files = Sources(names=sources, stdin=options.standard_input(*sources), encoding=encoding)
+    found = candidates_in(workspace, files, load_termbase(workspace, glossary), wanted)
+    shown = [candidate for candidate in found if not (unknown and candidate.known)][:limit]
+    output.emit(_CANDIDATES[form](shown, wanted.language), destination)
+    output.say(f"{len(shown)} of {len(found)} candidates. Add one: tren terms add --tr TERM --en TERM --definition …")
+
+
+def _rows(found: list[Candidate], language: Language) -> Iterator[str]:
+    del language
+    return write_rows(CANDIDATES_HEADER, map(_candidate_row, found))
+
+
+def _lines(found: list[Candidate], language: Language) -> Iterator[str]:
+    del language
+    rows = (dict(zip(CANDIDATES_HEADER, _candidate_row(one), strict=True)) for one in found)
+    return (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def _drafts(found: list[Candidate], language: Language) -> Iterator[str]:
+    return (draft(one, language) + "\n" for one in found if not one.known)
+
+
+def _candidate_row(one: Candidate) -> tuple[str, ...]:
+    return (one.text, str(one.frequency), f"{one.c_value:.2f}", one.known or "", " | ".join(one.forms))
+
+
+CANDIDATES_HEADER = ("candidate", "frequency", "c_value", "known", "forms")
+_CANDIDATES = {"tsv": _rows, "json": _lines, "yaml": _drafts}
+
+for _part in (*term_edit.COMMANDS, *term_exchange.COMMANDS):
+    command.add_command(_part)

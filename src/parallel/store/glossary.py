@@ -2,19 +2,24 @@
 
 import csv
 import io
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from parallel.errors import InputError, UsageError
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.termbase import Concept, ConceptId, Source, Term, TermBase, TermStatus
-from parallel.store import strict_yaml
+from parallel.store import strict_yaml, termcache
 from parallel.store.fields import Fields
 from parallel.store.plain import decode_utf8
 from parallel.store.strict_yaml import Node
 
-CSV_HEADER = ("concept_id", "lang", "term", "status")
+PREFERENCES = "preferences.yaml"
+"""File of a glossary folder that holds no concepts."""
+CSV_COLUMNS = ("concept_id", "lang", "term", "status")
+"""Columns a CSV begins with; ``tren terms export --as csv`` writes more."""
 _PACKAGE = Path(__file__).resolve().parent.parent
-_PREFERENCES = "preferences.yaml"
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 def curated_folder() -> Path:
@@ -31,12 +36,18 @@ def curated_folder() -> Path:
     raise InputError("the curated glossary is missing from this installation", hint="Install the package again")
 
 
-def load_glossary(path: Path, shown: str = "") -> TermBase:
+def concept_files(folder: Path) -> list[Path]:
+    """Return the files of a glossary folder that hold concepts, in order."""
+    return sorted(file for file in folder.glob("*.yaml") if file.name != PREFERENCES)
+
+
+def load_glossary(path: Path, shown: str = "", *, cache: Path | None = None) -> TermBase:
     """Read a term base: a folder of YAML files, one YAML file, or a CSV file.
 
     Args:
         path: folder or file.
         shown: how to name it in messages; the path itself when empty.
+        cache: file that keeps what a folder said in a form that is read at once; it need not exist, nor be writable.
 
     Raises:
         UsageError: it does not exist.
@@ -44,42 +55,77 @@ def load_glossary(path: Path, shown: str = "") -> TermBase:
     """
     shown = shown or str(path)
     if path.is_dir():
-        files = sorted(file for file in path.glob("*.yaml") if file.name != _PREFERENCES)
-        concepts = tuple(concept for file in files for concept in _from_yaml(_read(file), f"{shown}/{file.name}"))
-    elif not path.exists():
+        return _from_folder(path, shown, cache)
+    if not path.exists():
         raise UsageError("no such glossary", where=shown, hint="Name a folder of YAML files, a YAML file or a CSV file")
-    elif path.suffix == ".csv":
-        concepts = parse_csv(_read(path), shown)
-    else:
-        concepts = tuple(_from_yaml(_read(path), shown))
+    data = _read(path)
+    concepts = parse_csv(data, shown) if path.suffix == ".csv" else tuple(_from_yaml(data, shown))
     _refuse_repeats(concepts)
     return TermBase(concepts=concepts, name=shown)
 
 
+def _from_folder(folder: Path, shown: str, cache: Path | None) -> TermBase:
+    files = [(f"{shown}/{file.name}", _read(file)) for file in concept_files(folder)]
+    digest = termcache.digest_of(files)
+    concepts = termcache.recall(cache, digest) if cache else None
+    if concepts is None:
+        concepts = tuple(concept for name, data in files for concept in _from_yaml(data, name))
+        _refuse_repeats(concepts)
+        if cache:
+            termcache.keep(cache, digest, concepts)
+    return TermBase(concepts=concepts, name=shown)
+
+
 def parse_csv(data: bytes, where: str) -> tuple[Concept, ...]:
-    """Read ``concept_id,lang,term,status`` rows; rows of one id make one concept.
+    """Read ``concept_id,lang,term,status`` rows, other columns after them; rows of one id make one concept.
 
     Raises:
         InputError: not UTF-8, another header, an empty cell or an unknown status.
     """
-    reader = csv.reader(io.StringIO(decode_utf8(data, where), newline=""))
-    if tuple(next(reader, ())) != CSV_HEADER:
-        raise InputError(f"the header must be {','.join(CSV_HEADER)}", where=f"{where}:1")
-    terms: dict[str, list[Term]] = {}
-    lines: dict[str, int] = {}
-    for row in reader:
-        if not any(row):
-            continue
-        at = f"{where}:{reader.line_num}"
-        if len(row) != len(CSV_HEADER) or not all(cell.strip() for cell in row):
-            raise InputError(f"a row needs {len(CSV_HEADER)} filled cells", where=at)
-        concept, language, term, status = (cell.strip() for cell in row)
-        lines.setdefault(concept, reader.line_num)
-        terms.setdefault(concept, []).append(Term(text=term, language=Language(language), status=_status(status, at)))
-    return tuple(
-        Concept(id=ConceptId(key), domain="", definition="", terms=tuple(found), where=f"{where}:{lines[key]}")
-        for key, found in terms.items()
+    reader = csv.reader(io.StringIO(decode_utf8(data, where), newline=""), strict=True)
+    rows: list[tuple[int, dict[str, str]]] = []
+    try:
+        header = tuple(next(reader, ()))
+        if header[: len(CSV_COLUMNS)] != CSV_COLUMNS:
+            raise InputError(f"the header must be {','.join(CSV_COLUMNS)}", where=f"{where}:1")
+        rows.extend((reader.line_num, _row(header, row, f"{where}:{reader.line_num}")) for row in reader if any(row))
+    except csv.Error as error:
+        raise InputError(f"not CSV: {error}", where=f"{where}:{reader.line_num}", hint="Save it as CSV anew") from error
+    found: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    for number, cells in rows:
+        found.setdefault(cells["concept_id"], []).append((number, cells))
+    return tuple(_from_rows(name, lines, where) for name, lines in found.items())
+
+
+def _from_rows(name: str, rows: Sequence[tuple[int, dict[str, str]]], where: str) -> Concept:
+    said = {column: value for _, cells in reversed(rows) for column, value in cells.items() if value}
+    return Concept(
+        id=ConceptId(name),
+        domain=said.get("domain", ""),
+        definition=said.get("definition", ""),
+        terms=tuple(_from_row(cells, f"{where}:{number}") for number, cells in rows),
+        where=f"{where}:{rows[0][0]}",
     )
+
+
+def _from_row(cells: dict[str, str], at: str) -> Term:
+    return Term(
+        text=cells["term"],
+        language=Language(cells["lang"]),
+        status=_status(cells["status"], at),
+        variants=tuple(part.strip() for part in cells.get("variants", "").split(";") if part.strip()),
+        reason=cells.get("reason", ""),
+        part_of_speech=cells.get("part_of_speech") or "noun",
+    )
+
+
+def _row(header: Sequence[str], row: Sequence[str], at: str) -> dict[str, str]:
+    from parallel.exchange.tables import unguarded  # noqa: PLC0415  (the exchange formats are slow to import)
+
+    cells = {name: unguarded(cell.strip()) for name, cell in zip(header, row, strict=False)}
+    if len(row) != len(header) or not all(cells[name] for name in CSV_COLUMNS):
+        raise InputError(f"a row needs {len(header)} cells, the first {len(CSV_COLUMNS)} filled", where=at)
+    return cells
 
 
 def parse_yaml(data: bytes, where: str) -> tuple[Concept, ...]:
@@ -110,7 +156,8 @@ def _from_yaml(data: bytes, where: str) -> list[Concept]:
 
 
 def _concept(fields: Fields) -> Concept:
-    languages = (TURKISH, ENGLISH)
+    others = (name for name, value in fields.mapping.items() if _LANGUAGE.fullmatch(name) and value and name != "id")
+    languages = dict.fromkeys((TURKISH, ENGLISH, *map(Language, others)))
     review = fields.mapping.get("review")
     reviewed = Fields.of(review, fields.file, "review") if review is not None else None
     return Concept(

@@ -4,7 +4,6 @@ An entry is named by its concept id and seen at a revision, the digest of its ow
 those of pairs: on the disk before "saved" is said, and taken back by undo without limit.
 """
 
-import io
 import time
 import uuid
 from collections.abc import Mapping
@@ -13,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from parallel.errors import InputError, StaleError, UsageError
-from parallel.store import atomic, backups, strict_yaml
+from parallel.store import atomic, backups, strict_yaml, termtext
 from parallel.store.aligned import digest_of_bytes
 from parallel.store.glossary import parse_yaml
 from parallel.store.journal import REDO, UNDO, Entry, Journal
@@ -73,7 +72,7 @@ class TermFile:
         Raises:
             InputError: the file is not of the form; ``file:line`` is named.
         """
-        return {entry.id: entry for entry in _blocks(self._text(), self.shown)}
+        return {entry.id: entry for entry in blocks(self._text(), self.shown)}
 
     def save(self, concept: str, text: str | None, base: str | None = None, operation_id: str = "") -> SavedTerm:
         """Put an entry's new lines in place, add it at the end, or with None take it out.
@@ -183,11 +182,14 @@ class TermFile:
         if standing is None:
             at = int(entry.base[1])
             if not 0 < at < len(text) or text[at - 1] != "\n":
-                text = text if not text or text.endswith("\n") else f"{text}\n"
+                text += _gap(text)
                 at = len(text)
             return f"{text[:at]}{after}{text[at:]}".encode()
         start = _place(text, standing, self.shown)
-        return (text[:start] + (after or "") + text[start + len(standing.text) :]).encode()
+        end, added_at = start + len(standing.text), int(entry.base[1])
+        if after is None and not text[added_at:start].strip():
+            start = min(start, added_at)  # the lines that set it apart when it was added
+        return (text[:start] + (after or "") + text[end:]).encode()
 
     def _answer(self, entry: Entry, *, repeated: bool = False) -> SavedTerm:
         standing = self.entries().get(entry.base[0])
@@ -224,30 +226,18 @@ def with_fields(text: str, fields: Mapping[str, Any]) -> str:
         text: YAML of one entry.
         fields: values as lists, mappings and strings.
     """
-    from ruamel.yaml import YAML  # noqa: PLC0415  (slow to import, needed only to write)
 
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 120
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    tree = yaml.load(text)
-    for name, value in fields.items():
-        if value is None:
-            tree[0].pop(name, None)
-        else:
-            tree[0][name] = value
-    stream = io.StringIO()
-    yaml.dump(tree, stream)
-    return _outdented(stream.getvalue())
+    def edit(entry: Any) -> None:
+        for name, value in fields.items():
+            if value is None:
+                entry.pop(name, None)
+            else:
+                entry[name] = value
+
+    return termtext.edited(text, edit)
 
 
-def _outdented(text: str) -> str:
-    """Take two spaces from every line: the list itself stands at the margin, what is in it does not."""
-    lines = text.split("\n")
-    return "\n".join(line.removeprefix("  ") for line in lines) if text.startswith("  - ") else text
-
-
-def _blocks(text: str, shown: str) -> list[TermEntry]:
+def blocks(text: str, shown: str) -> list[TermEntry]:
     """Cut a file into entries; comments and blank lines between two belong to neither."""
     data = text.encode("utf-8")
     parse_yaml(data, shown)
@@ -273,6 +263,14 @@ def _trimmed(text: str) -> str:
     while lines and (not lines[-1].strip() or lines[-1].startswith("#")):
         lines.pop()
     return "".join(line + "\n" for line in lines)
+
+
+def _gap(text: str) -> str:
+    """Return what goes between the end of a file and a new entry: the last line ended, and a blank one."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    if not text or text.endswith(newline * 2):
+        return ""
+    return newline if text.endswith("\n") else newline * 2
 
 
 def _place(text: str, entry: TermEntry, shown: str) -> int:

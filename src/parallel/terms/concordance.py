@@ -47,17 +47,20 @@ class _Sides:
     other: str
 
 
-def concordance(bitext: Bitext, termbase: TermBase, query: str, *, width: int = CONTEXT) -> tuple[ConcordanceLine, ...]:
+def concordance(
+    bitext: Bitext, termbase: TermBase, query: str, *, width: int = CONTEXT, language: Language | None = None
+) -> tuple[ConcordanceLine, ...]:
     """Return every occurrence of a query in a bitext, grouped by rendering, commonest rendering first.
 
     The query is looked up first: all terms of its concepts are then searched, in any form, on the side they belong to.
-    A query the term base does not have is searched as a term of the source language.
+    A query the term base does not have is searched as a term of ``language``.
 
     Args:
         bitext: rows; a text without translation has empty targets.
         termbase: concepts, for the query and for the renderings.
         query: a term in any form, or a concept id.
         width: characters of context on each side.
+        language: side the query belongs to; None: the source where the term base does not say.
 
     >>> from parallel.model.bitext import Row
     >>> rows = (Row(source="Sulh muahedesini imzaladılar.", target="They signed the peace treaty."),)
@@ -65,7 +68,8 @@ def concordance(bitext: Bitext, termbase: TermBase, query: str, *, width: int = 
     ['Sulh muahedesini']
     """
     source, target = bitext.languages.source, bitext.languages.target
-    concepts, searched = _concepts(termbase, query, (source, target))
+    sides = (target, source) if language == target else (source, target)
+    concepts, searched = _concepts(termbase, query, sides)
     base = TermBase(concepts=concepts)
     matchers = {language: TermMatcher(base, language) for language in (source, target)}
     other = target if searched == source else source

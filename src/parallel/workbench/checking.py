@@ -1,8 +1,9 @@
 """Checking pairs of the workspace, or bare files of pairs."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from parallel.check import CheckOptions, count_usage, run_checks
 from parallel.check.rendering import USES_OTHERS
@@ -11,10 +12,14 @@ from parallel.errors import UsageError
 from parallel.exchange.tsv import read_pairs
 from parallel.model.bitext import AlignedPair, Bitext, Languages
 from parallel.model.finding import Finding, Severity
+from parallel.model.termbase import ConceptId
 from parallel.store.aligned import load_pair
+from parallel.store.preferences import load_preferences
 from parallel.store.workspace import Workspace
 from parallel.workbench.bitexts import bitext_of
 from parallel.workbench.documents import raw_from
+from parallel.workbench.glossary.preferring import preferred_for
+from parallel.workbench.importing import bitext_from_exchange
 from parallel.workbench.pairs import chosen_pairs, stored_pair
 from parallel.workbench.progress import Progress, silent
 from parallel.workbench.waiving import Sifted, Waived, is_about, sift, waive_findings
@@ -32,6 +37,8 @@ class Target:
     """Its rows."""
     pair: AlignedPair | None = None
     """The beads behind the rows, whose waivers count; None for a bare file."""
+    preferred: Mapping[ConceptId, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Renderings asked for in it, by concept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +92,8 @@ def check_targets(
     options = run.with_usage(options, [*(target.bitext for target in targets), *others])
     sifted = []
     for target in targets:
-        found = run.findings(target.bitext, options)
+        asked = replace(options, preferred={**options.preferred, **target.preferred})
+        found = run.findings(target.bitext, asked)
         sifted.append(Sifted(open=found) if target.pair is None else sift(target.pair, target.bitext, found))
     return CheckReport(targets=tuple(targets), sifted=tuple(sifted), unfinished=tuple(run.unfinished))
 
@@ -148,11 +156,13 @@ def stored_targets(
     """
     targets: list[Target] = []
     warnings: list[str] = []
-    for _, pair, odd in chosen_pairs(workspace, names):
-        targets.append(Target(bitext=bitext_of(pair), pair=pair))
+    preferences, manifest = load_preferences(workspace), workspace.manifest()
+    for entry, pair, odd in chosen_pairs(workspace, names):
+        preferred = preferred_for(manifest, entry, preferences)
+        targets.append(Target(bitext=bitext_of(pair), pair=pair, preferred=preferred))
         warnings += odd
     chosen = {target.bitext.name for target in targets}
-    rest = (entry.id for entry in workspace.manifest().pairs if entry.id not in chosen)
+    rest = (entry.id for entry in manifest.pairs if entry.id not in chosen)
     others = tuple(bitext_of(other) for name in rest if (other := stored_pair(workspace, name)[0]) is not None)
     return tuple(targets), others, tuple(warnings)
 
@@ -191,7 +201,7 @@ def waive_open(workspace: Workspace, report: CheckReport, reason: str) -> tuple[
 
 
 def bitext_from_file(name: str, languages: Languages, *, stdin: bytes = b"", encoding: str | None = None) -> Bitext:
-    """Read pairs from ``tr<TAB>en`` lines or from a bead file of ``aligned/``.
+    """Read pairs from ``tr<TAB>en`` lines, from a bead file of ``aligned/``, or from TMX or XLIFF.
 
     Raises:
         UsageError: no such file.
@@ -201,6 +211,8 @@ def bitext_from_file(name: str, languages: Languages, *, stdin: bytes = b"", enc
         raw_from(name)  # the same refusals as for any text
         pair, _ = load_pair(Path(name), name)
         return bitext_of(pair)
+    if Path(name).suffix in {".tmx", ".xlf", ".xliff"}:
+        return bitext_from_exchange(name, languages)
     return read_pairs(raw_from(name, stdin=stdin, encoding=encoding).text, name, languages)
 
 

@@ -1,15 +1,28 @@
 """Term bases: the workspace's, the one that ships, or a file; looking up and finding terms with them."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from parallel.errors import UsageError
 from parallel.model.document import TURKISH, Language
 from parallel.model.termbase import Mention, TermBase
-from parallel.store.glossary import curated_folder, load_glossary
+from parallel.store.glossary import concept_files, curated_folder, load_glossary
 from parallel.store.workspace import Workspace
 from parallel.terms import LookupResult, Problem, TermMatcher, lookup, validate
-from parallel.workbench.documents import raw_from
+
+CACHE = "glossary.json"
+
+
+def glossary_folder(workspace: Workspace | None) -> Path:
+    """Return the folder whose concepts count: the workspace's where it has any, else the one that ships.
+
+    Raises:
+        InputError: the installation is incomplete.
+    """
+    if workspace is not None and concept_files(workspace.glossary_path):
+        return workspace.glossary_path
+    return curated_folder()
 
 
 def load_termbase(workspace: Workspace | None, named: str | None = None) -> TermBase:
@@ -25,9 +38,19 @@ def load_termbase(workspace: Workspace | None, named: str | None = None) -> Term
     """
     if named is not None:
         return load_glossary(Path(named))
-    if workspace is not None and any(workspace.glossary_path.glob("*.yaml")):
-        return load_glossary(workspace.glossary_path, workspace.shown(workspace.glossary_path))
-    return load_glossary(curated_folder(), "glossary")
+    return load_glossary(glossary_folder(workspace), "glossary", cache=_cache(workspace))
+
+
+def _cache(workspace: Workspace | None) -> Path | None:
+    """Return where to keep a quick copy: in the workspace, else with the user's other caches."""
+    if workspace is not None:
+        return workspace.hidden_path / "cache" / CACHE
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        folder = Path(named) if named.startswith("/") else Path.home() / ".cache"
+    except RuntimeError:  # a user without a home
+        return None
+    return folder / "tren" / CACHE
 
 
 def look_up(termbase: TermBase, query: str, language: Language | None = None, limit: int = 5) -> LookupResult:
@@ -50,6 +73,8 @@ def find_terms(
         UsageError: no such file.
         InputError: not text.
     """
+    from parallel.workbench.documents import raw_from  # noqa: PLC0415  (the readers are slow to import)
+
     raw = raw_from(name, stdin=stdin, encoding=encoding)
     return TermMatcher(termbase, language).find(raw.text)
 
