@@ -36,6 +36,8 @@ _LIKELY = -9.5
 """A known word of at least this likelihood is not doubted."""
 _LOOK = 40
 """So many readings are tried for one that can be trusted."""
+_SHORTEST = 2
+"""A single letter is no word to be doubted."""
 _OFTEN = 8
 """A word that stands oftener than this is the document's spelling."""
 _DROWNED = 4
@@ -125,6 +127,9 @@ class _Search:
             upper[head] += not token.opens and token.text[0].isupper()
         self._names = frozenset(head for head, count in upper.items() if count > 1 and count * 2 > whole[head])
         self._found: dict[str, tuple[tuple[str, ...], float]] = {}
+        lexis.consult(lexis.counts)
+        self._ranked = {word: self._readings(word) for word in lexis.counts if self._doubtful(word)}
+        lexis.consult(reading for ranked in self._ranked.values() for reading in ranked)
 
     def suspect(self, token: _Token) -> Suspect | None:
         """Return the word as a suspect, however small its margin; None when nothing is likelier."""
@@ -150,23 +155,30 @@ class _Search:
 
     def _judged(self, word: str) -> tuple[tuple[str, ...], float]:
         """Return what a word may have been, and by how many nats the first is likelier."""
-        lexis = self._lexis
-        if len(word) < 2 or lexis.counts[word] > _OFTEN:  # noqa: PLR2004
+        if word not in self._ranked:
             return (), 0.0
-        known, printed = lexis.known(word), lexis.as_printed(word)
-        if known is not None and printed > _LIKELY:
-            return (), 0.0
-        costs = self._costs(word)
-        ranked = sorted(costs, key=lambda text: costs[text] - lexis.prior(text))
-        candidates = self._trusted(ranked[:_LOOK], word)
+        lexis, costs = self._lexis, self._ranked[word]
+        candidates = self._trusted(list(costs), word)
         if not candidates:
             return (), 0.0
         best = candidates[0]
         drowned = lexis.counts[best] >= _DROWNED * lexis.counts[word]
         plain = costs[best] <= ALIKE and lexis.known(best) is not None and lexis.counts[word] <= _SYSTEMATIC
-        if known is None and (drowned or plain):
-            printed = lexis.as_printed(word, doubt=True)
+        printed = lexis.as_printed(word, doubt=lexis.known(word) is None and (drowned or plain))
         return candidates, lexis.prior(best) - costs[best] - printed
+
+    def _doubtful(self, word: str) -> bool:
+        """Tell whether a word may be a misprint at all: neither frequent here nor well known."""
+        lexis = self._lexis
+        if len(word) < _SHORTEST or lexis.counts[word] > _OFTEN:
+            return False
+        return lexis.known(word) is None or lexis.as_printed(word) <= _LIKELY
+
+    def _readings(self, word: str) -> dict[str, float]:
+        """Return the likeliest readings of a word, the best first, with their costs."""
+        costs = self._costs(word)
+        best = sorted(costs, key=lambda text: costs[text] - self._lexis.prior(text))[:_LOOK]
+        return {text: costs[text] for text in best}
 
     def _trusted(self, ranked: list[str], word: str) -> tuple[str, ...]:
         """Return the first readings that may be proposed; of spellings with and without circumflex, one."""

@@ -2,12 +2,12 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from parallel.clean.ocr import Suspect, find_suspects
 from parallel.clean.overlay import repair_of
+from parallel.clean.words.lexis import Dictionary
 from parallel.errors import InputError, UsageError
 from parallel.exchange.tsv import unescape, write_rows
 from parallel.language.tokens import word_texts
@@ -23,7 +23,8 @@ from parallel.workbench.termbases import load_termbase
 HEADER = ("line", "at", "printed", "meant", "others", "margin")
 """Columns of the report: line and raw offset of the word, the first suggestion, further ones, nats in its favour."""
 _DICTIONARY = "tr_TR"
-_FEW_SECONDS = 10
+_PATIENCE = 60
+"""Seconds after which hunspell is not waited for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +47,8 @@ def report_damage(raw: RawDocument, workspace: Workspace | None) -> DamageReport
     """
     clean = read_raw(raw).clean
     terms = list(_glossary_words(load_termbase(workspace)))
-    with _hunspell() as dictionary:
-        suspects = find_suspects(clean, terms=terms, dictionary=dictionary)
+    dictionary = _hunspell()
+    suspects = find_suspects(clean, terms=terms, dictionary=dictionary)
     name = f"hunspell {_DICTIONARY}" if dictionary else ""
     return DamageReport(document=clean, suspects=suspects, dictionary=name)
 
@@ -147,59 +148,28 @@ def _glossary_words(termbase: TermBase) -> Iterator[str]:
                     yield from word_texts(text)
 
 
-@contextmanager
-def _hunspell() -> Iterator[Callable[[str], bool] | None]:
-    """Open hunspell with its Turkish dictionary, where both are installed."""
+def _hunspell() -> Dictionary | None:
+    """Return hunspell's Turkish dictionary as a checker, where both are installed."""
     program = shutil.which("hunspell")
-    if program is None:
-        yield None
-        return
-    command = [program, "-d", _DICTIONARY, "-i", "utf-8", "-a"]
-    with subprocess.Popen(  # noqa: S603  (a fixed command; words go in through the pipe, marked as words)
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
-    ) as process:
-        speller = _Speller(process)
-        try:
-            yield speller if speller.ready else None
-        finally:
-            speller.close()
+    if program is None or _misspelled(program, ["ve"]) is None:
+        return None
+
+    def accepted(words: Collection[str]) -> Collection[str]:
+        return set(words) - set(_misspelled(program, words) or words)
+
+    return accepted
 
 
-class _Speller:
-    """Asks a running hunspell, word by word (Ispell's pipe: a line in, answers and an empty line out)."""
-
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
-        self._process = process
-        self.ready = bool(self._line())
-
-    def __call__(self, word: str) -> bool:
-        """Tell whether a word is in the dictionary; once hunspell has left, no word is."""
-        if not self.ready or "\n" in word:
-            return False
-        try:
-            stream = self._process.stdin
-            if stream is not None:
-                stream.write(f"^{word}\n")
-                stream.flush()
-        except OSError:
-            self.ready = False
-            return False
-        answers = []
-        while answer := self._line():
-            answers.append(answer)
-        return bool(answers) and all(answer[0] in "*+-" for answer in answers)
-
-    def close(self) -> None:
-        """Let hunspell go."""
-        with suppress(OSError):
-            if self._process.stdin is not None:
-                self._process.stdin.close()
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(_FEW_SECONDS)
-
-    def _line(self) -> str:
-        stream = self._process.stdout
-        return stream.readline().rstrip("\n") if stream is not None else ""
+def _misspelled(program: str, words: Collection[str]) -> list[str] | None:
+    """Return which words hunspell does not accept; None where it can't be asked."""
+    command = [program, "-d", _DICTIONARY, "-i", "utf-8", "-l"]
+    try:
+        done = subprocess.run(  # noqa: S603  (a fixed command; the words go in through the pipe)
+            command, input="\n".join(words) + "\n", capture_output=True, encoding="utf-8", timeout=_PATIENCE, check=True
+        )
+    except (OSError, subprocess.SubprocessError, UnicodeError):
+        return None
+    return done.stdout.split("\n")
 
 
 def require_workspace_document(workspace: Workspace | None, document: str) -> Workspace:

@@ -5,7 +5,7 @@ All likelihoods are natural logarithms; figures without a source are chosen by u
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 
 from parallel.language import casing, subword
@@ -34,8 +34,8 @@ _NEVER = -99.0
 _VOWELS = frozenset("aeıioöuü")
 _FLAT = str.maketrans("âîû", "aiu")
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
-Dictionary = Callable[[str], bool]
-"""Tells whether a word, in lower case, is one; a spelling checker’s."""
+Dictionary = Callable[[Collection[str]], Collection[str]]
+"""A spelling checker: returns which of some words, in lower case, it accepts. Asked rarely, for many words at once."""
 
 
 def compared(word: str) -> str:
@@ -69,8 +69,16 @@ class Lexis:
             self._heads[word.partition("'")[0]] += count
         self._stems = _dictionary_stems() | {flat(compared(term)) for term in terms}
         self._dictionary = dictionary
+        self._accepted: set[str] = set()
         self._known: dict[str, float | None] = {}
         self._prior: dict[str, float] = {}
+
+    def consult(self, words: Iterable[str]) -> None:
+        """Ask the spelling checker, where there is one, about words; what it accepts is known from now on."""
+        if self._dictionary is not None:
+            asked = {head for word in words if (head := word.partition("'")[0]).isalpha()} - self._accepted
+            self._accepted.update(self._dictionary(asked))
+            self._known.clear()
 
     def known(self, word: str) -> float | None:
         """Return the likelihood of a word as dictionaries and grammar have it; None for a word they don't know."""
@@ -130,7 +138,7 @@ class Lexis:
                 return None
             lost = -1.0 + _LETTER * len(ending)
         bare = flat(head)
-        if bare in self._stems or (self._dictionary is not None and self._dictionary(head)):
+        if bare in self._stems or head in self._accepted:
             return _STEM + lost
         if bare in _frequent_words():
             return _STEM + 1.0 + lost
