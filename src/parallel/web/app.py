@@ -19,6 +19,8 @@ from parallel.web.security import Application, Guard, Session
 from parallel.web.site import Site
 from parallel.web.views import board, changes, documents, exports, glossary, review, scores, settings, translate
 
+THREADS = 4
+"""Requests worked on side by side: one person asks, and every thread keeps memory of its own (chosen by us)."""
 FOLD_SECONDS = 1.5
 """Pause between two foldings of the journals (design: within 2 s)."""
 _STATUS = ((UsageError, 404), (InputError, 422), (WriteError, 503))
@@ -71,6 +73,7 @@ def make_app(site: Site, session: Session, *, body_seconds: float | None = None)
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         del app
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(_fold_now_and_then, site)
             yield

@@ -178,6 +178,11 @@ class Site:
         """Return the beads of a pair in which the last run of the checks saw something nobody has let pass."""
         return frozenset(noted.bead for noted in self.last_findings(pair) if noted.waiver is None)
 
+    def kept(self, name: str, of: object, make: Callable[[], Value]) -> Value:
+        """Return what was made of this very object under a name, or make it."""
+        with self._busy:
+            return self._keep(name, _Same((of,)), make)
+
     def _keep(self, name: str, stamp: object, make: Callable[[], Value]) -> Value:
         """Return what was made for this stamp, or make it. The lock is held."""
         kept = self._kept.get(name)

@@ -12,8 +12,8 @@ from parallel.model.termbase import ConceptId, Mention, TermBase, TermStatus
 from parallel.terms import TermMatcher
 
 Marks = tuple["Mark", ...]
-_REMEMBERED = 4096
-"""Texts whose marks are kept: a page of 200 beads and its neighbours many times over (chosen by us)."""
+_REMEMBERED = 1024
+"""Texts whose marks are kept: both sides of a page of 200 beads twice over (chosen by us)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

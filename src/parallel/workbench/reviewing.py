@@ -1,9 +1,10 @@
 """Reviewing an alignment: which beads ask for a look, where the next one stands, and steps over several beads."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from parallel.align import AlignOptions, align
 from parallel.errors import UsageError
@@ -104,7 +105,8 @@ def chosen(
 
     Cost: linear in the beads; with a query, in their texts.
     """
-    kept = [i for i, bead in enumerate(pair.beads) if _wanted(bead, show, threshold, found)]
+    places = range(len(pair.beads))
+    kept = list(places) if show is Show.ALL else [i for i in places if _wanted(pair.beads[i], show, threshold, found)]
     if not query.strip():
         return kept
     languages = (pair.languages.source, pair.languages.target)
@@ -250,17 +252,24 @@ def _fixed(bead: AlignedBead) -> bool:
 
 
 def _wanted(bead: AlignedBead, show: Show, threshold: float, found: frozenset[BeadId]) -> bool:
-    wanted = {
-        Show.ALL: True,
-        Show.REVIEW: _open(bead),
-        Show.LOW: _open(bead) and bead.confidence < threshold,
-        Show.UNEVEN: (len(bead.source.segments), len(bead.target.segments)) != (1, 1),
-        Show.EMPTY: not bead.source.text.strip() or not bead.target.text.strip(),
-        Show.FLAGGED: bool(bead.flagged),
-        Show.EXCLUDED: bool(bead.excluded),
-        Show.FINDING: bead.id in found,
+    if show is Show.LOW:
+        return _open(bead) and bead.confidence < threshold
+    if show is Show.FINDING:
+        return bead.id in found
+    return _PLAIN[show](bead)
+
+
+_PLAIN: Mapping[Show, Callable[[AlignedBead], bool]] = MappingProxyType(
+    {
+        Show.ALL: lambda _: True,
+        Show.REVIEW: _open,
+        Show.UNEVEN: lambda bead: (len(bead.source.segments), len(bead.target.segments)) != (1, 1),
+        Show.EMPTY: lambda bead: not bead.source.text.strip() or not bead.target.text.strip(),
+        Show.FLAGGED: lambda bead: bool(bead.flagged),
+        Show.EXCLUDED: lambda bead: bool(bead.excluded),
     }
-    return wanted[show]
+)
+"""What to show, where the bead alone tells."""
 
 
 def _holds(bead: AlignedBead, wanted: Sequence[str], languages: tuple[Language, Language]) -> bool:

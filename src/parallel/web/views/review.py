@@ -132,7 +132,7 @@ def review(request: Request) -> Response:
     rows = _rows(Rows(site, pair, words), wanted[first : first + view.size], len(pair.beads))
     pages = max(1, -(-len(wanted) // view.size))
     here = [row for row in rows if row.bead.id == view.bead] or [row for row in rows if not row.dimmed]
-    entry = site.pair_entry(pair.id)
+    entry, base = site.pair_entry(pair.id), path_to("pairs", pair.id)
     return page(
         request,
         "review.html",
@@ -150,11 +150,11 @@ def review(request: Request) -> Response:
         progress=progress_of(pair, site.threshold),
         shows=list(Show),
         sizes=sorted(SIZES),
-        plot=dot_plot(pair, site.threshold, path_to("pairs", pair.id), words),
+        plot=site.kept(f"plot {pair.id} {words.language}", pair, lambda: dot_plot(pair, site.threshold, base, words)),
         undo=editor.undoable is not None,
         redo=editor.redoable is not None,
         warnings=editor.warnings,
-        base=path_to("pairs", pair.id),
+        base=base,
     )
 
 
