@@ -70,10 +70,13 @@ def render_pair(pair: AlignedPair, layout: Layout | None = None) -> bytes:
     layout = layout or Layout()
     if layout.header not in {None, header_of_pair(pair)}:
         layout = Layout(newline=layout.newline, gaps=layout.gaps)
+    newline, lines, gaps = layout.newline, layout.lines, layout.gaps
     pieces: list[str] = []
     for number, bead in enumerate(pair.beads):
-        blank = layout.gaps.get(bead.id, 1 if number else 0)
-        pieces.append(layout.newline * blank + layout.line(pair, bead) + layout.newline)
+        known = lines.get(bead.id)
+        line = known[1] if known is not None and known[0] is bead else layout.line(pair, bead)
+        blank = gaps.get(bead.id, 1 if number else 0) if gaps else min(number, 1)
+        pieces += (newline * blank, line, newline)
     return "".join(pieces).encode("utf-8")
 
 

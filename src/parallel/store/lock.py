@@ -17,6 +17,8 @@ LOCK_WAIT_SECONDS = 10.0
 """How long a writer waits for another one; chosen by us (faults.md A5)."""
 _POLL_SECONDS = 0.002
 """Pause between two tries: short beside an edit's 5 ms, so that waiting writers get their turn."""
+_HOLDER_BYTES = 200
+"""Room for the holder's name; always all of it is written, since cutting the file costs a trip to the disk."""
 _NO_LOCKS = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS}
 """What file systems without locks answer (NFS without lockd, some synced folders)."""
 _mine = threading.local()
@@ -67,8 +69,7 @@ def _acquire(path: Path, deadline: float) -> Callable[[], None]:
         os.close(descriptor)
         raise
     with suppress(OSError):  # the name is for people; a full disk must not keep anybody from the lock
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, _holder().encode("utf-8", "replace"), 0)
+        os.pwrite(descriptor, _holder().encode("utf-8", "replace").ljust(_HOLDER_BYTES)[:_HOLDER_BYTES], 0)
     return lambda: os.close(descriptor)
 
 
@@ -79,7 +80,7 @@ def _flock(descriptor: int, deadline: float) -> None:
     except BlockingIOError:
         waiting = _Waiting(descriptor)
         if not waiting.until(deadline):
-            raise _in_use(os.pread(descriptor, 200, 0)) from None
+            raise _in_use(os.pread(descriptor, _HOLDER_BYTES, 0)) from None
 
 
 class _Waiting:
