@@ -1,7 +1,7 @@
 """Which features of one side may translate which of the other, and with what probability."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -29,6 +29,10 @@ PART = 0.4
 """Probability shared out among the words of a phrase; chosen by us."""
 PARTICLE = 3
 """Words of so many letters in a phrase are not linked: they are articles and prepositions more often than not."""
+KEPT = 0.8
+"""1 − λ of a number of two digits or more: translators keep them; set by us on the developer sets."""
+FIGURE = 2
+"""Signs of a number's key, ``#`` included, up to which it is often a word such as *two* or *both*."""
 COGNATE = 0.6
 """Probability of an equal spelling, times the share of letters two words have in common; set by us likewise."""
 COGNATE_LETTERS = 4
@@ -103,16 +107,24 @@ def first_lexis(links: Links, source: Features, target: Features) -> Lexis:
     """Return what is believed of the words before any alignment."""
     return Lexis(
         links,
-        _first_chances(links.source, links.trust, len(source.types)),
-        _first_chances(links.target, links.trust, len(target.types)),
+        _first_chances(links.source, links.trust, source.types),
+        _first_chances(links.target, links.trust, target.types),
     )
 
 
-def _first_chances(types: Ints, trust: Floats, size: int) -> Floats:
-    """Return λ for each type: low where a trusted candidate is known."""
-    best = np.zeros(size)
-    np.maximum.at(best, types, trust)
+def is_figure(key: str) -> bool:
+    """Tell whether a feature is a number of two digits or more, which translators keep."""
+    return key[0] == NUMBER and len(key) > FIGURE
+
+
+def _first_chances(linked: Ints, trust: Floats, types: Sequence[str]) -> Floats:
+    """Return λ for each type: low where a trusted candidate is known, and for figures even where there is none."""
+    best = np.zeros(len(types))
+    np.maximum.at(best, linked, trust)
     chances: Floats = 1 - EXPLAINED * best
+    for number, key in enumerate(types):
+        if is_figure(key):
+            chances[number] = 1 - KEPT
     return chances
 
 

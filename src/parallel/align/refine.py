@@ -12,7 +12,7 @@ import numpy.typing as npt
 from parallel.align.features import Features
 from parallel.align.lattice import Path, Transitions
 from parallel.align.learn import link_posterior, token_pairs
-from parallel.align.links import Lexis, Links
+from parallel.align.links import EXPLAINED, KEPT, Lexis, Links, is_figure
 from parallel.align.scores import Weights
 
 Ints = npt.NDArray[np.int64]
@@ -23,12 +23,13 @@ BEADS_HELD = 30.0  # beads the first guess of omission rates is worth
 RUNS_HELD = 6.0  # left-out sentences the first guess of their runs is worth
 RATIO_SPREAD = 0.08  # standard deviation of the length ratio between texts of one language pair
 LENGTHS_HELD = 30.0  # beads the first guess of the length spread is worth
+FIGURES_HELD = 10.0  # figures the first guess of how many are kept is worth
 TOKENS_HELD = 10.0  # tokens the first guess of λ is worth
 LINKS_HELD = 3.0  # tokens the known translation probabilities are worth
 NEW_LINK = 0.02  # probability, times association, with which an unknown translation starts
 EMPTY = 0.3  # weight of the empty word against one average word
 LEAST = 0.05  # probability from which an unknown translation is believed
-NEW_TRUST = 0.5  # trust in a translation found here only
+NEW_TRUST = 0.3  # trust in a translation found here only
 ROUNDS = 4
 MOST_PAIRS = 600_000  # token pairs looked at; of longer texts an even share of the beads is taken
 _CLIP = 1.5  # standard deviations from which a bead's length counts less (Huber)
@@ -161,8 +162,15 @@ def _lexis(source: Features, target: Features, before: Lexis, beads: Path) -> Le
     used = new | (pairs.forward > 0) | (pairs.backward > 0)
     return Lexis(
         links,
-        _chances(source, before.source_chances, tokens.flipped(), np.where(used, backward, 0.0)[which]),
-        _chances(target, before.target_chances, tokens, np.where(used, forward, 0.0)[which]),
+        _chances(
+            source,
+            _opened(before.source_chances, pairs.source[new]),
+            tokens.flipped(),
+            np.where(used, backward, 0.0)[which],
+        ),
+        _chances(
+            target, _opened(before.target_chances, pairs.target[new]), tokens, np.where(used, forward, 0.0)[which]
+        ),
     )
 
 
@@ -177,6 +185,13 @@ class _Pairs:
     forward: Floats
     """What was believed of their translation before; 0 when nothing."""
     backward: Floats
+
+
+def _opened(chances: Floats, types: Ints) -> Floats:
+    """Let words count that have a translation now."""
+    opened = chances.copy()
+    opened[types] = np.minimum(opened[types], 1 - EXPLAINED * NEW_TRUST)
+    return opened
 
 
 def _taken(before: Floats, seen: npt.NDArray[np.bool_], now: Floats) -> Floats:
@@ -225,4 +240,7 @@ def _chances(taker: Features, before: Floats, tokens: _Tokens, translation: Floa
     gain = (1 - chance) * per_giver * total / shares[tokens.target]
     explained = np.bincount(tokens.target, gain / (gain + chance), minlength=len(before))
     seen = np.bincount(tokens.target, minlength=len(before))
+    figures = np.array([is_figure(key) for key in taker.types])
+    pooled = (explained[figures].sum() + FIGURES_HELD * KEPT) / (seen[figures].sum() + FIGURES_HELD)
+    before = np.where(figures, 1 - pooled, before)
     return 1 - (explained + TOKENS_HELD * (1 - before)) / (seen + TOKENS_HELD)

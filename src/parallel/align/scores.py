@@ -72,10 +72,8 @@ class _Side:
     """For each run length: half the negative log-probability of that length by the text's own distribution."""
 
 
-def _side(features: Features, known: Ints, chances: Floats, weights: Weights) -> _Side:
-    is_known = np.zeros(len(features.types) + 1, bool)
-    is_known[known] = True
-    keep = is_known[features.tokens]
+def _side(features: Features, chances: Floats, weights: Weights) -> _Side:
+    keep = chances[features.tokens] < 1
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(keep)])[features.starts]
     total = np.concatenate([np.zeros(1), np.cumsum(features.lengths)])
     log_runs = tuple(np.log(total[k:] - total[:-k]) for k in range(1, LONGEST + 1))
@@ -134,8 +132,8 @@ class BeadScorer:
         links = lexis.links
         self.weights = weights
         self.shape = (source.size, target.size)
-        self._source = _side(source, links.source, lexis.source_chances, weights)
-        self._target = _side(target, links.target, lexis.target_chances, weights)
+        self._source = _side(source, lexis.source_chances, weights)
+        self._target = _side(target, lexis.target_chances, weights)
         to_target, to_source = (links.source, links.target, links.forward), (links.target, links.source, links.backward)
         self._to_target = _direction(self._source, self._target, to_target, weights)
         self._to_source = _direction(self._target, self._source, to_source, weights)
