@@ -1,14 +1,17 @@
 """TMX: valid against the DTD, stable, and true to the text."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from builders import bead, pair
-from parallel.exchange import units_of
+from parallel.exchange import TranslationUnit, units_of
 from parallel.exchange.tmx import write_tmx
+from parallel.exchange.tmx_reader import TmxReader
 from parallel.model.bitext import Languages
+from parallel.store.aligned import load_pair
 
 PAIR = pair(
     bead(1, "“Harekât-ı askeriye” & <ilk> adım…", "The 'first' step > \"none\"."),
@@ -46,6 +49,58 @@ def test_equal_data_gives_equal_bytes() -> None:
 def test_an_export_of_nothing_is_a_whole_file() -> None:
     """No units still make a well-formed file."""
     assert etree.fromstring("".join(write_tmx([], Languages())).encode()).find("body") is not None
+
+
+def test_the_segment_type_is_said() -> None:
+    """Where a unit is more than a sentence."""
+    header = etree.fromstring("".join(write_tmx([], Languages(), segtype="paragraph")).encode()).find("header")
+    assert header is not None
+    assert header.get("segtype") == "paragraph"
+
+
+def coded() -> TranslationUnit:
+    """Return a unit with codes, one of them of another format, with an attribute the DTD does not know."""
+    content = [
+        "Bas ",
+        ["bpt", {"i": "1", "colour": "red"}, ["<b>"]],
+        "OK",
+        ["ept", {"i": "1"}, ["</b>"]],
+        ["g", {}, ["."]],
+    ]
+    made = bead(3, "Bas OK.", "Press OK.")
+    return units_of(pair(replace(made, source=replace(made.source, extra=(("content", content),)))))[0][0]
+
+
+def test_inline_codes_are_written() -> None:
+    """Known ones as they are, others as highlights, nothing of the text lost."""
+    text = "".join(write_tmx([coded()], Languages()))
+    assert 'Bas <bpt i="1">&lt;b&gt;</bpt>OK<ept i="1">&lt;/b&gt;</ept><hi>.</hi>' in text
+
+
+def generated(count: int) -> list[TranslationUnit]:
+    """Return units with every kind of quote and sign."""
+    signs = "“”„«»‹›‘’'\"&<>—–…%"
+    beads = [bead(n, f"{n}. Gün{signs[n % 17]} bitti.", f"Day {n}{signs[n % 13]} ended.") for n in range(1, count + 1)]
+    return list(units_of(pair(*beads))[0])
+
+
+def stored(seeds: Path) -> list[TranslationUnit]:
+    """Return the units of the repository's own bitext."""
+    files = sorted((seeds.parent / "aligned").glob("*.jsonl"))
+    pairs = [load_pair(path, path.name)[0] for path in files if path.name != "scores.jsonl"]
+    return [unit for found in pairs for unit in units_of(found)[0]]
+
+
+@pytest.mark.bench_data
+def test_what_we_export_has_no_fault(bench: Path, seeds: Path) -> None:
+    """The seeds, 5,000 generated units and codes: valid, no problem by our own rules, read back identical."""
+    dtd = etree.DTD(str(bench / "tmx" / "tmx14.dtd"))
+    for units in (stored(seeds), generated(5000), [coded()]):
+        data = "".join(write_tmx(units, Languages())).encode()
+        assert dtd.validate(etree.fromstring(data)), dtd.error_log
+        reader = TmxReader([data], "f")
+        assert [[v.text for v in unit.variants] for unit in reader] == [[unit.source, unit.target] for unit in units]
+        assert reader.problems.total == 0
 
 
 @pytest.mark.bench_data

@@ -1,6 +1,9 @@
 """Hostile XML is refused by name and line, in no time and with little memory; encodings are read right or refused."""
 
 import resource
+import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -165,3 +168,17 @@ def test_lines_are_counted_through_the_declaration() -> None:
 def test_a_text_at_the_limit_is_read() -> None:
     """The limit itself is allowed."""
     assert len(texts(file("a" * MAX_TEXT).encode())[0]) == MAX_TEXT
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+@pytest.mark.parametrize("name", ["external file", "external http", "parameter entity"])
+def test_nothing_is_opened(name: str, tmp_path: Path) -> None:
+    """No file the document names, no socket: seen from outside the process."""
+    (tmp_path / "f.tmx").write_text(HOSTILE[name].replace("/etc/passwd", "/tren-secret"), "utf-8")
+    code = "from parallel.exchange.tmx_reader import TmxReader as R;import sys;list(R([open('f.tmx','rb').read()],'f'))"
+    command = ["strace", "-f", "-e", "trace=open,openat,connect,socket", sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    assert "entity declarations are not allowed" in done.stderr
+    assert "tren-secret" not in done.stderr.replace(HOSTILE[name], "")
+    assert "connect(" not in done.stderr
+    assert "socket(" not in done.stderr

@@ -161,7 +161,9 @@ class TmxReader:
             self._properties.append((self._said.get("type", ""), self._flat(content)))
 
     def _refuse_many(self) -> None:
-        size = self._size + len(self._variants) + sum(map(len, (*self._unit_says, self._notes, self._properties)))
+        size = self._size + len(self._variants) + len(self._unit_says[0]) + len(self._unit_says[1])
+        if self._variant is not None:
+            size += len(self._notes) + len(self._properties)
         if size > MAX_PARTS:
             self._stream.refuse(f"a unit has more than {MAX_PARTS} parts", "Cut it into several")
 

@@ -19,7 +19,7 @@ _OTHER_ATTRIBUTES = frozenset(
     {"o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion", "creationdate"}
     | {"creationid", "changedate", "segtype", "changeid", "o-tmf", "srclang", "adminlang", "version"}
 )
-_DATE = re.compile(r"\d{8}T\d{6}Z")
+_DATE = re.compile(r"[0-9]{8}T[0-9]{6}Z")
 _TAG = re.compile(r"(?:[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,5}|[xXiI](?:-[A-Za-z0-9]{1,8}){1,5})")
 
 _START = 1 << 10
