@@ -22,7 +22,9 @@ def writes(source: str) -> list[int]:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         modes = [a.value for a in (*node.args, *(k.value for k in node.keywords)) if isinstance(a, ast.Constant)]
         opened = name == "open" and any(isinstance(m, str) and set(m) & set("wax+") and len(m) <= 3 for m in modes)
-        if name in WRITERS or opened:
+        owner = node.func.value if isinstance(node.func, ast.Attribute) else None
+        in_memory = isinstance(owner, ast.Name) and owner.id == "archive"  # an entry of a zip held in memory
+        if name in WRITERS or (opened and not in_memory):
             found.append(node.lineno)
     return found
 

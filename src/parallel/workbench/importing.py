@@ -12,8 +12,9 @@ from parallel.exchange.ladders import from_bead_lines, from_hunalign, from_ladde
 from parallel.exchange.tables import from_csv, from_json_lines, from_rows, from_tsv
 from parallel.exchange.unit import Origin, tidy
 from parallel.exchange.xliff_reader import from_xliff
+from parallel.language import casing
 from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, Bitext, Languages, PairId, Row, Side
-from parallel.model.document import DocId, RawDocument
+from parallel.model.document import ENGLISH, DocId, RawDocument
 from parallel.read.docx_table import docx_rows
 from parallel.store import atomic
 from parallel.store.aligned import save_pair
@@ -91,8 +92,7 @@ def read_incoming(source: Source) -> Incoming:
 
 def form_of(name: str) -> str:
     """Return the format a file's name speaks of."""
-    suffix = Path(name).suffix
-    return _SUFFIXES.get(suffix, _SUFFIXES.get(suffix.swapcase(), "tsv"))
+    return _SUFFIXES.get(casing.lower(Path(name).suffix, ENGLISH), "tsv")
 
 
 def chunks_of(name: str) -> Iterator[bytes]:
