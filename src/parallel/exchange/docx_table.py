@@ -57,9 +57,7 @@ def write_docx(units: Iterable[TranslationUnit], languages: Languages) -> bytes:
         ):
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
-            with archive.open(entry, "w") as part:
-                for chunk in chunks:
-                    part.write(chunk.encode())
+            archive.writestr(entry, "".join(chunks).encode())
     return stream.getvalue()
 
 
