@@ -10,8 +10,9 @@ channel here is that of print (``clean.words.confusions``), the prior that of ``
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parallel.clean.words.confusions import ALIKE, readings, shortened
 from parallel.clean.words.lexis import Dictionary, Lexis, compared, flat, model_words
@@ -51,6 +52,10 @@ _MARGIN = 4.0
 _DAMAGE, _DAMAGED_BY, _SLOPE = 0.0015, 10.0, 1.5
 """Usual share of words whose correction is likelier by ten nats and more, measured in four articles that were never
 scanned; what a document has more of it lowers the margin, to 0 at most."""
+_PRIOR_WORDS = 1000
+"""The usual share counts as if seen in so many words: a short text says little of its damage."""
+_ABBREVIATION = 4
+"""Words in capitals of at most so many letters are abbreviations and Roman numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +102,8 @@ def find_suspects(
     tokens = list(_tokens(document))
     search = _Search(Lexis([token.text for token in tokens], terms, dictionary), tokens)
     found = [suspect for token in tokens if (suspect := search.suspect(token)) is not None]
-    damaged = sum(suspect.margin > _DAMAGED_BY for suspect in found) / max(len(tokens), 1)
+    sure = sum(suspect.margin > _DAMAGED_BY for suspect in found)
+    damaged = (sure + _DAMAGE * _PRIOR_WORDS) / (len(tokens) + _PRIOR_WORDS)
     worse = math.log(max(damaged, _DAMAGE) / _DAMAGE)
     margin = max(_MARGIN - _SLOPE * worse, 0.0)
     return tuple(suspect for suspect in found if suspect.margin > margin)
@@ -111,15 +117,26 @@ def _tokens(document: CleanDocument) -> Iterator[_Token]:
                 yield _Token(passage, Span(*match.span()), match.group(), not before or before[-1] in _OPENERS)
 
 
+def _index(words: Iterable[str]) -> dict[str, list[str]]:
+    """Return words by themselves and by what is left of them without one letter."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        for key in {word, *shortened(word)}:
+            found.setdefault(key, []).append(word)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _model_index() -> Mapping[str, list[str]]:
+    return _index(model_words())
+
+
 class _Search:
     """Looks for what a document's words may have been."""
 
     def __init__(self, lexis: Lexis, tokens: list[_Token]) -> None:
         self._lexis = lexis
-        self._index: dict[str, list[str]] = {}
-        for word in {*lexis.counts, *model_words()}:
-            for key in {word, *shortened(word)}:
-                self._index.setdefault(key, []).append(word)
+        self._index = _index(lexis.counts)
         upper, whole = Counter[str](), Counter[str]()
         for token in tokens:
             head = compared(token.text).partition("'")[0]
@@ -138,6 +155,8 @@ class _Search:
             self._found[word] = self._judged(word)
         candidates, margin = self._found[word]
         if not candidates:
+            return None
+        if len(token.text) <= _ABBREVIATION and token.text.isupper():
             return None
         inner_name = token.text[0].isupper() and not token.opens
         if inner_name and candidates[0].partition("'")[0] not in self._names:
@@ -213,7 +232,7 @@ class _Search:
     def _near(self, word: str) -> Iterator[str]:
         """Yield words of the document and the model that are one letter apart, or two that change places."""
         for key in (word, *shortened(word)):
-            for found in self._index.get(key, ()):
+            for found in (*self._index.get(key, ()), *_model_index().get(key, ())):
                 if abs(len(found) - len(word)) <= 1:
                     yield found
 

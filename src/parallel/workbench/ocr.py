@@ -46,7 +46,7 @@ def report_damage(raw: RawDocument, workspace: Workspace | None) -> DamageReport
         InputError: the glossary is refused.
     """
     clean = read_raw(raw).clean
-    terms = list(_glossary_words(load_termbase(workspace)))
+    terms = list(glossary_words(load_termbase(workspace)))
     dictionary = _hunspell()
     suspects = find_suspects(clean, terms=terms, dictionary=dictionary)
     name = f"hunspell {_DICTIONARY}" if dictionary else ""
@@ -140,7 +140,8 @@ def _row(document: CleanDocument, suspect: Suspect) -> tuple[str, ...]:
     return (str(repair.line), str(repair.at), repair.printed, repair.meant, "; ".join(others), f"{suspect.margin:.1f}")
 
 
-def _glossary_words(termbase: TermBase) -> Iterator[str]:
+def glossary_words(termbase: TermBase) -> Iterator[str]:
+    """Yield the words of a term base's Turkish terms and variants."""
     for concept in termbase.concepts:
         for term in concept.terms:
             if term.language == TURKISH:

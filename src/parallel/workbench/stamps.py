@@ -10,6 +10,7 @@ from typing import Any
 from parallel import __version__
 from parallel.store import atomic
 from parallel.store.manifest import DocumentEntry, Manifest, PairEntry
+from parallel.store.overlay import overlay_path
 from parallel.store.workspace import Workspace
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -99,9 +100,10 @@ def input_digest(workspace: Workspace, manifest: Manifest, entry: DocumentEntry,
         shared: digest of what all documents depend on, from :func:`shared_digest`.
     """
     pairs = pairs_of(manifest, entry)
-    files = [workspace.document_path(entry)]
+    files = [workspace.document_path(entry), overlay_path(workspace, entry.id)]
     for pair in pairs:
         files += [workspace.document_path(other) for other in manifest.documents if other.id == pair.target]
+        files.append(overlay_path(workspace, pair.target))
         files.append(workspace.aligned_path(pair.id))
     parts = [shared, repr(entry), repr(pairs), repr(manifest.settings), *(file_digest(path) for path in files)]
     return sha256("\n".join(parts).encode()).hexdigest()
