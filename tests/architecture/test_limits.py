@@ -17,7 +17,6 @@ WIDE_FOLDERS = {
     "workbench": 40,  # one use case per verb and screen, and what they share
     "read": 12,  # formats and their parts
     "store": 25,  # one per kind of file the workspace holds
-    "read": 15,  # one per kind of document, and what they share
     "language": 15,  # one per fact of the languages; no stage owns them
 }
 VAGUE_NAMES = {"utils", "helpers", "common", "misc"}

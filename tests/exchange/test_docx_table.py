@@ -2,6 +2,7 @@
 
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -77,3 +78,16 @@ def test_other_files_are_refused(data: bytes) -> None:
     """Broken, hostile, or without a table."""
     with pytest.raises(InputError, match="f"):
         docx_rows(data, where="f")
+
+
+def test_members_that_point_outside_are_never_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive with ``../x`` and ``/x`` in it is read as if they were not there."""
+    folder = tmp_path / "inside"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    stream = BytesIO(write_docx(UNITS, Languages()))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("../outside.txt", "x")
+        archive.writestr("/outside.txt", "x")
+    assert len(docx_rows(stream.getvalue(), where="f")) == 3
+    assert [path.name for path in tmp_path.rglob("*")] == ["inside"]
