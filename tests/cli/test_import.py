@@ -155,6 +155,14 @@ def test_a_refused_file_changes_nothing(name: str, data: bytes | None, code: int
     assert snapshot(workspace.folder) == before
 
 
+def test_a_memory_can_be_checked(tren: Runner) -> None:
+    """`tren check` takes a TMX as it takes lines."""
+    (tren.folder / "eski.tmx").write_bytes(TMX.replace("The war ended", "The wars of 1918 ended").encode("utf-16"))
+    result = tren("check", "eski.tmx", "--only", "number", "--format", "json")
+    assert (result.code, "2 pairs checked" in result.err) == (0, True)
+    assert '"1918' in result.out or "1918" in result.out
+
+
 def test_a_taken_id_is_refused(imported: Runner) -> None:
     """Nothing is overwritten."""
     before = snapshot(imported.folder)

@@ -13,7 +13,6 @@ from parallel.exchange.tables import from_csv, from_json_lines, from_rows, from_
 from parallel.exchange.unit import Origin, tidy
 from parallel.exchange.xliff_reader import from_xliff
 from parallel.language import casing
-from parallel.language import casing
 from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, Bitext, Languages, PairId, Row, Side
 from parallel.model.document import ENGLISH, DocId, RawDocument
 from parallel.read.docx_table import docx_rows
