@@ -8,28 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from oath import CONCEPT, PLACES, oath_workspace, pair_id
 from running import Runner, Swift
-
-CONCEPT = """\
-- id: misak-i-milli
-  domain: treaty
-  definition: A test concept.
-  tr:
-    - term: Misak-ı Millî
-  en:
-    - term: National Pact
-    - term: National Oath
-      status: deprecated
-      reason: Not a word for it.
-  sources: [editorial]
-"""
-PLACES = ("Ankara", "Sivas", "Erzurum", "İstanbul", "Bursa")
-TURKISH = "".join(
-    f"Misak-ı Millî {place} kentinde {1919 + at} yılında kabul edildi.\n" for at, place in enumerate(PLACES)
-)
-ENGLISH = "".join(
-    f"The National Oath was adopted in the city of {place} in {1919 + at}.\n" for at, place in enumerate(PLACES)
-)
 
 
 def git(folder: Path, *words: str) -> None:
@@ -42,14 +22,7 @@ def git(folder: Path, *words: str) -> None:
 def drifting(tmp_path_factory: pytest.TempPathFactory) -> Runner:
     """A workspace with five scored revisions: each rewrites one more sentence from Oath to Pact; run 2 is committed."""
     folder = tmp_path_factory.mktemp("drifting")
-    run = Swift(folder)
-    assert run("init", str(folder)).code == 0
-    (folder / "glossary" / "terms.yaml").write_text(CONCEPT, "utf-8")
-    (folder / "tr.txt").write_text(TURKISH, "utf-8")
-    (folder / "en.txt").write_text(ENGLISH, "utf-8")
-    added = run("add", str(folder / "tr.txt"), "--lang", "tr", "--id", "d", "--translation", str(folder / "en.txt"))
-    assert added.code == 0, added.err
-    assert run("build").code == 0
+    run = oath_workspace(folder)
     for revision in range(5):
         if revision:
             words = f"The National Pact was adopted in the city of {PLACES[revision]} in {1919 + revision}."
@@ -60,12 +33,6 @@ def drifting(tmp_path_factory: pytest.TempPathFactory) -> Runner:
             git(folder, "add", "-A")
             git(folder, "commit", "-q", "-m", "Two runs")
     return run
-
-
-def pair_id(folder: Path) -> str:
-    """Return the only pair's id."""
-    (path,) = (p for p in (folder / "aligned").glob("*.jsonl") if p.stem != "scores")
-    return path.stem
 
 
 def test_the_table_shows_the_drift(drifting: Runner) -> None:

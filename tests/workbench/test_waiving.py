@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from builders import bead, concept, pair, termbase
+from oath import oath_workspace, pair_id
 from parallel.check import CheckOptions
 from parallel.errors import UsageError
 from parallel.model.bitext import AlignedPair
@@ -14,7 +15,7 @@ from parallel.workbench import operations
 from parallel.workbench.bitexts import bitext_of
 from parallel.workbench.checking import Target, check_targets, narrowed, waive_open
 from parallel.workbench.waiving import is_about, sift
-from running import Runner, Swift
+from running import Swift
 
 BASE = termbase(
     concept("misak-i-milli", "Misak-ı Millî", ("National Pact", "preferred"), ("National Oath", "deprecated"))
@@ -116,50 +117,23 @@ def test_narrowing_keeps_rows_in_step() -> None:
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Swift:
-    """A built workspace of one pair whose three sentences use a discouraged term."""
-    folder = tmp_path_factory.mktemp("waiving")
-    run = Swift(folder)
-    assert run("init", str(folder)).code == 0
-    terms = """- id: misak-i-milli
-  domain: treaty
-  definition: A test concept.
-  tr:
-    - term: Misak-ı Millî
-  en:
-    - term: National Pact
-    - term: National Oath
-      status: deprecated
-      reason: Not a word for it
-  sources: [editorial]
-"""
-    (folder / "glossary" / "terms.yaml").write_text(terms, "utf-8")
-    cities = ("Ankara", "Sivas", "Bursa")
-    (folder / "a.txt").write_text("".join(f"Misak-ı Millî {c} kentinde kabul edildi.\n" for c in cities), "utf-8")
-    (folder / "b.txt").write_text("".join(f"The National Oath was adopted in {c}.\n" for c in cities), "utf-8")
-    words = ("add", str(folder / "a.txt"), "--id", "d", "--lang", "tr", "--translation", str(folder / "b.txt"))
-    assert run(*words).code == 0
-    assert run("build").code == 0
-    return run
-
-
-def pair_name(run: Runner) -> str:
-    """Return the only pair's id."""
-    return next(path.stem for path in (run.folder / "aligned").glob("*.jsonl"))
+    """A built workspace whose five sentences use a discouraged term."""
+    return oath_workspace(tmp_path_factory.mktemp("waiving"))
 
 
 def test_one_command_lets_a_whole_cause_pass(workspace: Swift) -> None:
     """All findings about one term, in one undoable step; `build` no longer counts them; undo brings them back."""
     shown = workspace("check", "--about", "misakı milli", "--waive", "as in the first edition", "--format", "tsv")
-    assert (shown.code, shown.out.count(CHECK)) == (0, 3)
-    assert "let pass on 3 beads" in shown.err
+    assert (shown.code, shown.out.count(CHECK)) == (0, 5)
+    assert "let pass on 5 beads" in shown.err
     quiet = workspace("check", "--fail-on", "warning")
     assert quiet.code == 0
-    assert "3 let pass (see --waived)" in quiet.err
-    assert workspace("check", "--waived", "--format", "tsv").out.count(CHECK) == 3
+    assert "5 let pass (see --waived)" in quiet.err
+    assert workspace("check", "--waived", "--format", "tsv").out.count(CHECK) == 5
     assert workspace("build").code == 0
-    path = workspace.folder / "exports" / f"{pair_name(workspace)}.findings.tsv"
+    path = workspace.folder / "exports" / f"{pair_id(workspace.folder)}.findings.tsv"
     assert CHECK not in path.read_text("utf-8")
-    assert workspace("undo", pair_name(workspace)).code == 0
+    assert workspace("undo", pair_id(workspace.folder)).code == 0
     assert workspace("check", "--fail-on", "warning").code == 1
 
 
