@@ -74,15 +74,16 @@ class Stretch:
 def documents(request: Request) -> Response:
     """Show all documents."""
     site = site_of(request)
-    made_here = {pair.target for pair in site.manifest().pairs if pair.id in _translations(site)}
+    written = _translations(site)
+    made_here = {pair.target for pair in site.manifest().pairs if pair.id in written}
     rows = [_row(site, entry) for entry in site.manifest().documents if entry.id not in made_here]
     return page(
         request,
         "documents.html",
         here="documents",
         rows=rows,
-        next_pair=_next_pair(rows),
-        translations=_translations(site),
+        next_pair=_next_pair(rows, written),
+        translations=written,
     )
 
 
@@ -147,11 +148,11 @@ def _pair_row(site: Site, pair: PairEntry) -> PairRow:
         return PairRow(id=pair.id, progress=None, problem=str(error))
 
 
-def _next_pair(rows: list[DocumentRow]) -> PairId | None:
+def _next_pair(rows: list[DocumentRow], written: frozenset[PairId]) -> PairId | None:
     """Return the first pair with beads nobody has approved: where work goes on."""
     for row in rows:
         for pair in row.pairs:
-            if pair.progress is not None and pair.progress.share < 1:
+            if pair.id not in written and pair.progress is not None and pair.progress.share < 1:
                 return pair.id
     return None
 

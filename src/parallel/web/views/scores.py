@@ -12,7 +12,7 @@ from parallel.web.render import answer, page, record, site_of, words_of
 from parallel.web.words import Words
 from parallel.workbench.scoring import score_pairs
 
-WIDTH, HEIGHT, EDGE = 320, 120, 8
+WIDTH, HEIGHT, EDGE = 320, 120, 22
 MEASURES = ("coverage", "term-preferred", "term-ltcr", "term-hhi")
 """Measures drawn; all others stand in the table."""
 
@@ -111,6 +111,9 @@ def _picture(name: str, points: list[Point], words: Words) -> Markup:
         parts.append(
             Markup('<circle cx="{}" cy="{}" r="4"><title>{}</title></circle>').format(f"{x:.1f}", f"{y:.1f}", title)
         )
+    for value, y in ((high, EDGE), (low, HEIGHT - EDGE)):
+        mark = Markup('<line x1="{}" x2="{}" y1="{}" y2="{}"/><text x="{}" y="{}">{}</text>')
+        parts.insert(0, mark.format(EDGE, WIDTH - EDGE, y, y, WIDTH - 1, y + 3, words.number(value)))
     label = words("scores.picture", name=name, n=len(points))
     return Markup('<svg class="line" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
         WIDTH, HEIGHT, label, Markup("").join(parts)

@@ -24,8 +24,8 @@ from parallel.workbench.translating import (
     untranslated,
 )
 
-AROUND = 4
-"""Sentences shown above and below the current one."""
+ABOVE, BELOW = 2, 4
+"""Sentences shown before and after the current one."""
 MATCHES = 5
 """Remembered translations shown (specification 3.4)."""
 
@@ -61,8 +61,8 @@ def translate(request: Request) -> Response:
         bead=bead,
         number=here + 1,
         total=len(pair.beads),
-        above=list(enumerate(pair.beads[max(here - AROUND, 0) : here], max(here - AROUND, 0) + 1)),
-        below=list(enumerate(pair.beads[here + 1 : here + 1 + AROUND], here + 2)),
+        above=list(enumerate(pair.beads[max(here - ABOVE, 0) : here], max(here - ABOVE, 0) + 1)),
+        below=list(enumerate(pair.beads[here + 1 : here + 1 + BELOW], here + 2)),
         source=Markup(" ").join(sentences(bead.source, left, {})),
         terms=[(termbase.by_id[concept], surface) for concept, surface in mentions.items()],
         done=sum(1 for each in pair.beads if not untranslated(each)),
