@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import bead, pair
@@ -101,12 +101,14 @@ def test_a_block_of_zeros(start: int) -> None:
     assert caught.value.where.startswith("f:")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     """Never anything but a pair or a refusal."""
     harm(data)
 
 
+@settings(deadline=None)
 @given(st.text(ALPHABET, max_size=80))
 def test_any_line_is_read_or_refused(line: str) -> None:
     """A line of Turkish letters, brackets and quotes among the beads is refused or does no harm."""
@@ -217,6 +219,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(ALPHABET, min_size=1, max_size=6), VALUES, max_size=4), st.booleans(), st.booleans())
 def test_unknown_fields_survive(extra: dict[str, object], in_side: bool, shuffled: bool) -> None:  # noqa: FBT001
     """Load, save, load: fields nobody knows, in the bead or in a side, in any order, come back byte for byte."""
