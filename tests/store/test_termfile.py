@@ -143,7 +143,7 @@ def test_fields_are_set_and_taken_out() -> None:
     """Only the fields named change."""
     text = "- id: a   # why\n  usage: 'x'\n  see_also: [b]\n"
     assert (
-        with_fields(text, {"usage": None, "see_also": ["b", "c"]}) == "- id: a # why\n  see_also:\n    - b\n    - c\n"
+        with_fields(text, {"usage": None, "see_also": ["b", "c"]}) == "- id: a   # why\n  see_also:\n    - b\n    - c\n"
     )
 
 

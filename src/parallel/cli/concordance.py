@@ -7,7 +7,6 @@ from itertools import groupby
 import click
 
 from parallel.cli import options, output
-from parallel.exchange.tsv import write_rows
 from parallel.model.document import Language
 from parallel.terms.concordance import CONTEXT
 from parallel.workbench.glossary.concordances import Occurrence, Scope, counts_by_rendering, occurrences
@@ -90,6 +89,8 @@ def _text(found: tuple[Occurrence, ...]) -> Iterator[str]:
 
 
 def _tsv(found: tuple[Occurrence, ...]) -> Iterator[str]:
+    from parallel.exchange.tsv import write_rows  # noqa: PLC0415  (the exchange formats are slow to import)
+
     return iter(write_rows(HEADER, map(_row, found)))
 
 

@@ -11,7 +11,6 @@ from parallel.model.termbase import Concept, Term, TermStatus
 from parallel.store.workspace import Workspace
 from parallel.terms import LookupResult
 from parallel.workbench.glossary.concordances import Occurrence, counts_as_built, occurrences_of
-from parallel.workbench.glossary.dating import explained
 from parallel.workbench.glossary.preferring import preferences_for
 from parallel.workbench.termbases import load_termbase, look_up
 
@@ -32,7 +31,7 @@ def command(ctx: click.Context, text: str, language: Language | None, glossary: 
     """
     workspace = options.workspace_or_none(ctx)
     result = look_up(load_termbase(workspace, glossary), text, language)
-    dates = explained(text, language or TURKISH)
+    dates = _dates(text, language or TURKISH)
     found = [(hit.concept, _occurrences(workspace, hit.concept)) for hit in result.exact]
     if form == "json":
         output.emit([json.dumps(_record(result, found, dates), ensure_ascii=False, indent=1) + "\n"])
@@ -43,6 +42,14 @@ def command(ctx: click.Context, text: str, language: Language | None, glossary: 
             _offer(result, text)
     if not found and not dates:
         ctx.exit(1)
+
+
+def _dates(text: str, language: Language) -> tuple[str, ...]:
+    if not any(char.isdigit() for char in text):
+        return ()
+    from parallel.workbench.glossary.dating import explained  # noqa: PLC0415  (what reads dates is slow to import)
+
+    return explained(text, language)
 
 
 def _offer(result: LookupResult, text: str) -> None:

@@ -13,7 +13,7 @@ from parallel.terms import Candidate, ExtractOptions
 from parallel.workbench.building import TERMS_HEADER
 from parallel.workbench.glossary.extracting import Sources, candidates_in, draft
 from parallel.workbench.glossary.preferring import preference_problems
-from parallel.workbench.termbases import find_terms, load_termbase, problems_of
+from parallel.workbench.termbases import find_terms, is_sourced, load_termbase, problems_of
 
 
 @click.group("terms")
@@ -54,13 +54,16 @@ def find(
 
 
 @command.command("list")
+@click.option("--unsourced", is_flag=True, help="Only concepts no reference work is named for.")
 @options.glossary
 @click.pass_context
-def list_terms(ctx: click.Context, glossary: str | None) -> None:
+def list_terms(ctx: click.Context, glossary: str | None, *, unsourced: bool) -> None:
     """List all concepts with their preferred terms."""
     termbase = load_termbase(options.workspace_or_none(ctx), glossary)
     rows = []
     for concept in termbase:
+        if unsourced and is_sourced(concept):
+            continue
         heads = (concept.preferred(TURKISH), concept.preferred(ENGLISH))
         rows.append((concept.id, concept.domain, *(head.text if head else "" for head in heads)))
     output.emit(write_rows(("concept_id", "domain", "tr", "en"), rows))

@@ -121,11 +121,16 @@ def edited(text: str, edit: Edit) -> str:
     yaml.preserve_quotes = True
     yaml.width = _NEVER
     yaml.indent(mapping=2, sequence=4, offset=2)
-    tree = yaml.load(text)
+    tree = yaml.load(_indented(text))
     edit(tree[0])
     stream = io.StringIO()
     yaml.dump(tree, stream)
     return _outdented(stream.getvalue())
+
+
+def _indented(text: str) -> str:
+    """Put two spaces before every line, as ruamel will write them: comments stay at the column they are read at."""
+    return "".join(f"  {line}" if line.strip() else line for line in re.findall(r"[^\n]*\n|[^\n]+", text))
 
 
 def _outdented(text: str) -> str:

@@ -11,13 +11,15 @@ from parallel.model.termbase import Concept, ConceptId, Term, TermBase
 from parallel.terms.matcher import mark_difference
 from parallel.terms.matching.edges import right_edge
 from parallel.terms.matching.index import Entry, TermIndex
-from parallel.terms.matching.stream import LetterStream
+from parallel.terms.matching.stream import LetterStream, fold_letters
 from parallel.terms.matching.suspects import SuspectFinder
 
 NEAR = 0.6
 """Similarity below which a term is no near miss (chosen by us: half-typed words still show, other words do not)."""
 TYPED = 4
 """Letters a query needs before a term that merely holds it is offered (chosen by us)."""
+_ORDINALS = frozenset("ivx0123456789")
+"""First letters of numbers in Roman and in Arabic digits, folded."""
 CONTAINED = 0.9
 """Similarity given to a term that holds all the letters asked for, or is held by them (chosen by us)."""
 
@@ -158,4 +160,24 @@ def lookup(termbase: TermBase, query: str, *, language: Language | None = None, 
     >>> [hit.concept.id for hit in lookup(base, "Mukabil teklifnameye").exact]
     ['mukabil-teklifname']
     """
-    return TermLookup(termbase, language=language).find(query, limit=limit)
+    result = TermLookup(_beginning_like(termbase, query), language=language).find(query, limit=0)
+    return result if result.exact else TermLookup(termbase, language=language).find(query, limit=limit)
+
+
+def _beginning_like(termbase: TermBase, query: str) -> TermBase:
+    """Return the concepts one of whose spellings may begin with the first letter of a query: all an exact hit can be.
+
+    Filing these few takes a tenth of the time of filing all. An ordinal may be written in either kind of digits.
+    """
+    first = fold_letters(query)[:1]
+    wanted = {first, "", *(_ORDINALS if first in _ORDINALS else ())}
+    folds: dict[str, str] = {}
+
+    def begins(text: str) -> bool:
+        head = text[:1]
+        if head not in folds:
+            folds[head] = fold_letters(head)[:1]
+        return folds[head] in wanted
+
+    kept = (c for c in termbase if any(begins(text) for term in c.terms for text in (term.text, *term.variants)))
+    return TermBase(concepts=tuple(kept), name=termbase.name)

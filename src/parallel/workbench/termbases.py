@@ -6,12 +6,14 @@ from pathlib import Path
 
 from parallel.errors import UsageError
 from parallel.model.document import TURKISH, Language
-from parallel.model.termbase import Mention, TermBase
+from parallel.model.termbase import Concept, Mention, TermBase
 from parallel.store.glossary import concept_files, curated_folder, load_glossary
 from parallel.store.workspace import Workspace
 from parallel.terms import LookupResult, Problem, TermMatcher, lookup, validate
 
 CACHE = "glossary.json"
+EDITORIAL = "editorial"
+"""Stands for a source where an entry rests on our own reading."""
 
 
 def glossary_folder(workspace: Workspace | None) -> Path:
@@ -77,6 +79,11 @@ def find_terms(
 
     raw = raw_from(name, stdin=stdin, encoding=encoding)
     return TermMatcher(termbase, language).find(raw.text)
+
+
+def is_sourced(concept: Concept) -> bool:
+    """Tell whether a reference work is named for a concept; ``editorial`` is none."""
+    return any(source.title != EDITORIAL for source in concept.sources)
 
 
 def problems_of(termbase: TermBase) -> Sequence[Problem]:
