@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-ROWS = {f"A{number}" for number in (*range(1, 16), 18, 19, 20)} | {f"B{number}" for number in range(1, 13)}
+ROWS = {f"A{number}" for number in (*range(1, 16), 18, 19, 20)} | {f"{group}{number}" for group in "BE" for number in range(1, 13)}
 
 
 def table() -> dict[str, list[str]]:
@@ -13,7 +13,7 @@ def table() -> dict[str, list[str]]:
     text = (REPOSITORY / "docs" / "faults-tests.md").read_text("utf-8")
     found = {}
     for line in text.splitlines():
-        if row := re.match(r"\| ([AB]\d+) \|", line):
+        if row := re.match(r"\| ([ABE]\d+) \|", line):
             found[row.group(1)] = re.findall(r"`(tests/[^`]+::\w+)`", line)
     return found
 
