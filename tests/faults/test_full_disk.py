@@ -13,7 +13,7 @@ import pytest
 
 from faults.disks import FULL, Counting, failing
 from faults.saves import PAIR_ID, SAVES, Save, edit, texts, workspace_in
-from faults.test_kill import copied
+from faults.test_kill import copied, rehearsed
 from parallel.errors import WriteError
 from parallel.store import atomic
 from parallel.store.lock import locked
@@ -26,15 +26,7 @@ def bad_states(
     save: Save, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, for_good: bool = False
 ) -> list[str]:
     """Fail a save at every step and return what went wrong."""
-    monkeypatch.setattr(atomic, "disk", Counting())
-    start = workspace_in(tmp_path / "start")
-    save.prepare(start)
-    old = save.observe(start)
-    end = copied(start, tmp_path / "end")
-    counting = Counting()
-    monkeypatch.setattr(atomic, "disk", counting)
-    save.act(end)
-    new = save.observe(end)
+    start, old, new, counting = rehearsed(save, tmp_path, monkeypatch)
     found = []
     for step in range(1, counting.steps + 1):
         workspace = copied(start, tmp_path / f"{step}")

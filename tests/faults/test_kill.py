@@ -14,10 +14,10 @@ DOSE = ("aligned", "edit and fold", "manifest")
 """Saves struck in every run; the others follow in the slow rigs."""
 
 
-def bad_states(
+def rehearsed(
     save: Save, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[Counting] = Counting
-) -> list[str]:
-    """Kill a save at every step and return what went wrong, step by step."""
+) -> tuple[Workspace, object, object, Counting]:
+    """Make a save once; return the workspace before it, what is seen before and after, and the calls it made."""
     monkeypatch.setattr(atomic, "disk", Counting())
     start = workspace_in(tmp_path / "start")
     save.prepare(start)
@@ -26,7 +26,14 @@ def bad_states(
     counting = kind()
     monkeypatch.setattr(atomic, "disk", counting)
     save.act(end)
-    new = save.observe(end)
+    return start, old, save.observe(end), counting
+
+
+def bad_states(
+    save: Save, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[Counting] = Counting
+) -> list[str]:
+    """Kill a save at every step and return what went wrong, step by step."""
+    start, old, new, counting = rehearsed(save, tmp_path, monkeypatch, kind)
     found = []
     for step in range(1, counting.steps + 1):
         workspace = copied(start, tmp_path / f"{step}")

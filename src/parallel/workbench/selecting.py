@@ -53,6 +53,5 @@ def _meets(pair: AlignedPair, bead: AlignedBead, selection: Selection) -> bool:
         return False
     sides = ((bead.source.text, pair.languages.source), (bead.target.text, pair.languages.target))
     return any(
-        casing.fold_strict(selection.find, language) in casing.fold_strict(text, language)
-        for text, language in sides
+        casing.fold_strict(selection.find, language) in casing.fold_strict(text, language) for text, language in sides
     )
