@@ -118,7 +118,10 @@ def test_a_run_lost_in_a_merge_is_reported(lost: int, drifting: Runner) -> None:
         scores.write_bytes(b"\n\n".join(blocks[:lost] + blocks[lost + 1 :]).rstrip(b"\n") + b"\n")
         shown = drifting("score", "--history")
         assert shown.code == 0
-        assert re.search("missing; a merge may have lost it|no longer in aligned/scores.jsonl", shown.err)
+        said = "missing; a merge may have lost it|no longer in aligned/scores.jsonl"
+        assert re.search(said, shown.err)
+        doctor = drifting("doctor")
+        assert (doctor.code, re.search(said, doctor.out + doctor.err) is not None) == (1, True)
     finally:
         scores.write_bytes(before)
 

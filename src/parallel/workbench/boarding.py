@@ -11,7 +11,8 @@ from parallel.model.change import Change, position_of
 from parallel.model.finding import Finding, Severity
 from parallel.model.termbase import TermBase
 from parallel.workbench import operations
-from parallel.workbench.bitexts import bitext_of, texts_digest
+from parallel.workbench.bitexts import bitext_of
+from parallel.workbench.waiving import waiver_on
 
 SERIOUS_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -60,12 +61,6 @@ def findings_of(pairs: Sequence[AlignedPair], termbase: TermBase) -> dict[PairId
                 )
         found[pair.id] = tuple(noted)
     return found
-
-
-def waiver_on(bead: AlignedBead, check: str) -> Waiver | None:
-    """Return the waiver that silences a check on a bead; one given for other texts no longer holds."""
-    digest = texts_digest(bead)
-    return next((waiver for waiver in bead.waivers if waiver.check == check and waiver.texts == digest), None)
 
 
 def suggested_text(bead: AlignedBead, finding: Finding) -> str | None:

@@ -9,7 +9,6 @@ from parallel.model.bitext import AlignedPair, PairId
 from parallel.store.aligned import bead_lines, load_stored, normal_newlines
 from parallel.store.glossary import load_glossary
 from parallel.store.held import load_held
-from parallel.store.history import load_runs
 from parallel.store.journal import Journal
 from parallel.store.manifest import Manifest, PairEntry
 from parallel.store.plain import decode_utf8
@@ -17,6 +16,7 @@ from parallel.store.workspace import Workspace, document_entry
 from parallel.workbench.bitexts import Sources
 from parallel.workbench.documents import raw_of_entry, read_raw
 from parallel.workbench.pairs import pair_text
+from parallel.workbench.scoring import read_history
 from parallel.workbench.standing import refuse_loss
 
 _FOLDERS = ("seeds", "glossary", "aligned", ".tren")
@@ -139,10 +139,15 @@ def _glossary(workspace: Workspace) -> Iterator[Trouble]:
 
 
 def _scores(workspace: Workspace) -> Iterator[Trouble]:
+    shown = workspace.shown(workspace.scores_path)
     try:
-        load_runs(workspace.scores_path, workspace.shown(workspace.scores_path))
+        history = read_history(workspace, ())
     except ParallelError as error:
-        yield _damaged(error, workspace.shown(workspace.scores_path))
+        yield _damaged(error, shown)
+        return
+    hint = "Bring the lines back from git; other runs are not touched by it"
+    for problem in history.problems:
+        yield Trouble(kind="damaged", where=shown, message=problem.removeprefix(f"{shown}: "), hint=hint)
 
 
 def _journals(workspace: Workspace) -> Iterator[Trouble]:

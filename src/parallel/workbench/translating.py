@@ -17,8 +17,8 @@ from parallel.store.manifest import DocumentEntry, PairEntry, render_with_docume
 from parallel.store.workspace import Workspace, document_entry, save_manifest
 from parallel.workbench import operations
 from parallel.workbench.bitexts import Sources, beads_from, sources_of
-from parallel.workbench.boarding import waiver_on
 from parallel.workbench.documents import raw_of_entry, read_raw, running_text
+from parallel.workbench.waiving import waiver_on
 
 
 def begin_translation(workspace: Workspace, document: str) -> PairId:
