@@ -112,6 +112,7 @@ def test_newer_work_is_never_overwritten(imported: Runner) -> None:
     assert "Here first." in imported("export").out
 
 
+@pytest.mark.slow
 def test_an_export_can_become_a_new_pair(imported: Runner) -> None:
     """With --new or an id of one's own."""
     assert imported("export", "-o", "out.tmx").code == 0
@@ -119,6 +120,7 @@ def test_an_export_can_become_a_new_pair(imported: Runner) -> None:
     assert "as out" in imported("import", "out.tmx", "--new").err
 
 
+@pytest.mark.slow
 def test_other_aligners(workspace: Runner) -> None:
     """Pair files, a ladder, bead lines, hunalign text."""
     folder = workspace.folder
@@ -182,6 +184,7 @@ def test_every_format_is_written_twice_alike(form: str, imported: Runner) -> Non
     assert results[0]
 
 
+@pytest.mark.slow
 def test_formats_of_several_files_need_a_place(imported: Runner) -> None:
     """Standard output can't take them; a file is no folder, a folder no file."""
     assert imported("export", "--format", "moses").code == 2

@@ -78,7 +78,7 @@ def command(
     """Check translations for consistency: terms, numbers, dates, quotes and more.
 
     A target that is a file holds `source<TAB>target` lines (an empty line ends a paragraph), beads of aligned/, TMX
-    or XLIFF; any other is a pair of the workspace; none means all pairs. Terms are also compared with the workspace's other pairs.
+    or XLIFF; any other is a pair of the workspace; none means all pairs. Terms are also compared with the other pairs.
     Every check has a page in docs/checks/. With --waive REASON the findings shown are let pass, all in one go: narrow
     them down with pair names, --only and --about first. Ctrl-C ends a long run with what was found so far.
     """
