@@ -1,5 +1,6 @@
 """The quick copy of a glossary folder."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def test_a_copy_of_something_else_is_not_used(tmp_path: Path) -> None:
     """Right digests around the wrong form are no concepts."""
     for concepts in ("[[1]]", "{}", "[1]", '[["a","b","c",[["t","tr","loved",[],"",""]],[],[],"","","","","",""]]'):
         body = concepts.encode()
-        head = f"d {termcache.sha256(body).hexdigest()}\n".encode()
+        head = f"d {sha256(body).hexdigest()}\n".encode()
         path = tmp_path / "copy"
         path.write_bytes(head + body)
         assert termcache.recall(path, "d") in {None, ()}
@@ -77,7 +78,7 @@ def test_a_copy_of_something_else_is_not_used(tmp_path: Path) -> None:
 def test_where_it_can_not_be_kept_nobody_is_told(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A full or read-only disk costs time, not the answer."""
 
-    def full(path: Path, chunks: object) -> None:
+    def full(path: Path, *_: object) -> None:
         raise WriteError("no space left", where=str(path))
 
     monkeypatch.setattr(atomic, "save", full)

@@ -24,9 +24,9 @@ ENTRY = """\
     - {term: Misak-ı Millî, variants: [Millî Misak]}
   en:
     - term: "National Pact" # settled
-      reason: A long reason that stands on one line of its own and must stay there however wide the screen of the reader may be.
+      reason: LONG
   mood: [unknown, kept]
-"""
+""".replace("LONG", "A long reason that stands on one line of its own and stays there. " * 3 + "End.")
 LETTERS = st.text(
     st.sampled_from("İıIişğâ’'\u00ad\u00a0\u2028\ufeff\x07\n\t -:#{}[],&*!|>%@`\"\\~0123nyo."), max_size=30
 )

@@ -202,6 +202,8 @@ def _block(text: str) -> Any:
 
 
 def _set(mapping: Any, name: str, value: Any) -> None:
+    if value and str(mapping.get(name)) == value:
+        return  # ruamel holds 1918 as a number; it stays as it was written
     if value:
         mapping[name] = value
     else:
