@@ -15,9 +15,22 @@ AXE = Path(__file__).resolve().parent / "vendor" / "axe-4.14.1.min.js"
 AXE_SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SCREENS = (
-    "/", "/d/d", "/pairs/d.abstract", "/pairs/d.abstract?show=low", "/pairs/d~d-en/translate", "/glossary",
-    "/glossary/misak-i-milli", "/consistency", "/scores", "/export", "/settings", "/help", "/about", "/nope",
-)  # fmt: skip
+    "/",
+    "/d/d",
+    "/pairs/d.abstract",
+    "/pairs/d.abstract?show=low",
+    "/pairs/d~d-en/translate",
+    "/glossary",
+    "/glossary/misak-i-milli",
+    "/concordance?q=Misak",
+    "/consistency",
+    "/scores",
+    "/export",
+    "/settings",
+    "/help",
+    "/about",
+    "/nope",
+)
 VARIANTS = [
     (theme, language, width) for theme in ("light", "dark") for language in ("en", "tr") for width in (1280, 820)
 ]

@@ -81,3 +81,16 @@ def test_every_answered_save_is_on_the_disk(tmp_path: Path) -> None:
         assert len(saved) == len(set(saved))
         assert set(answered) <= set(saved)
     assert len(answered) > KILLS
+
+
+@pytest.mark.slow
+def test_it_folds_when_it_ends(tmp_path: Path) -> None:
+    """Stopped as by Ctrl-C, the file itself holds what was edited a moment before."""
+    workspace = make_workspace(tmp_path / "w")
+    server = start(tmp_path / "w")
+    client = Client(server)
+    bead = Editor(workspace, PairId("d.abstract")).pair.beads[0]
+    body = {"op": "note", "id": "n", "beads": [bead.id], "words": "son söz", "base": {bead.id: bead.revision}}
+    assert client.ask("POST", PATH, body)[0] == 200
+    server.stop()
+    assert "son söz" in workspace.aligned_path("d.abstract").read_text("utf-8")

@@ -11,9 +11,19 @@ from web.desks import HOSTILE, PORT, Desk, make_workspace, open_desk
 
 WEB = Path(__file__).resolve().parents[2] / "src" / "parallel" / "web"
 SCREENS = (
-    "/", "/d/d", "/pairs/d.abstract", "/glossary", "/glossary/misak-i-milli", "/consistency", "/scores", "/export",
-    "/settings", "/help", "/about",
-)  # fmt: skip
+    "/",
+    "/d/d",
+    "/pairs/d.abstract",
+    "/glossary",
+    "/glossary/misak-i-milli",
+    "/concordance?q=Misak",
+    "/consistency",
+    "/scores",
+    "/export",
+    "/settings",
+    "/help",
+    "/about",
+)
 
 
 @pytest.mark.parametrize("language", ["en", "tr"])
@@ -95,6 +105,14 @@ def test_term_page_groups_by_rendering(desk: Desk) -> None:
     text = desk.client.get("/glossary/misak-i-milli").text
     assert "1 occurrence" in text
     assert "?bead=d/body/00000002" in text
+
+
+def test_any_words_are_shown_in_context(desk: Desk) -> None:
+    """Words the term base does not have are found in any inflection, with their beads."""
+    text = desk.client.get("/concordance", params={"q": "Meclis"}).text
+    assert "1 occurrence" in text
+    assert "Parliament met" in text
+    assert desk.client.get("/concordance").status_code == 200
 
 
 def test_panel_shows_terms_and_history(desk: Desk) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import anyio
 import pytest
@@ -15,6 +16,7 @@ from parallel.web.app import make_app, routes
 from parallel.web.security import BODY_LIMIT, Session
 from parallel.web.server import HOST, _listener
 from parallel.web.site import Site
+from web.browsers import FULL
 from web.desks import BASE, PORT, Desk, make_workspace, open_desk
 
 OWN = {"sec-fetch-site": "same-origin"}
@@ -343,12 +345,14 @@ FIELDS = st.fixed_dictionaries(
 PATHS = [route.path for route in routes() if hasattr(route, "methods")]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20_000 if FULL else 60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_generated_requests_never_fault(desk: Desk, data: st.DataObject) -> None:
     """Any body, query or id on any route is answered without a fault."""
     names = st.sampled_from(["d", "d.abstract", "misak-i-milli"]) | st.text(alphabet=ALPHABET, min_size=1, max_size=8)
-    path = re.sub(r"{\w+}", lambda _: data.draw(names), data.draw(st.sampled_from(PATHS)))
+    path = re.sub(r"{\w+}", lambda _: quote(data.draw(names), safe=""), data.draw(st.sampled_from(PATHS)))
     keys = st.sampled_from(
         ["q", "show", "page", "size", "bead", "number", "back", "format", "states", "pair", "severity", "use", "line"]
     )

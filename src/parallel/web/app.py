@@ -51,6 +51,7 @@ def routes() -> list[Route | Mount]:
         post("/d/{document}/translate", translate.begin),
         get("/glossary", glossary.terms),
         get("/glossary/{concept}", glossary.term),
+        get("/concordance", glossary.words_in_context),
         get("/consistency", board.board),
         post("/consistency/apply", board.apply),
         get("/scores", scores.scores),

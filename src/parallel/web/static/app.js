@@ -328,7 +328,7 @@ class Grid {
   concordance() {
     const chosen = getSelection().toString().trim();
     const term = chosen || $(".mark.term", this.segments()[this.at] ?? this.current)?.textContent || "";
-    if (term) location.assign(`/glossary?q=${encodeURIComponent(term)}`);
+    if (term) location.assign(`/concordance?q=${encodeURIComponent(term)}`);
   }
 
   // -- changing things

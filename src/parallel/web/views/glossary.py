@@ -1,5 +1,6 @@
 """The term base: the list, and one concept with every occurrence by rendering."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -8,9 +9,10 @@ from starlette.responses import Response
 from parallel.errors import UsageError
 from parallel.model.bitext import AlignedBead, PairId
 from parallel.model.document import ENGLISH, TURKISH
-from parallel.model.termbase import Concept, ConceptId, TermBase
+from parallel.model.termbase import Concept, ConceptId, Term, TermBase
 from parallel.terms.concordance import ConcordanceLine, concordance
 from parallel.web.render import page, site_of
+from parallel.web.site import Site
 from parallel.web.sorting import turkish_key
 from parallel.workbench.bitexts import bitext_of
 from parallel.workbench.reviewing import search_key
@@ -91,27 +93,49 @@ def term(request: Request) -> Response:
     concept = termbase.by_id.get(ConceptId(request.path_params["concept"]))
     if concept is None:
         raise UsageError("no such concept", hint="Look it up in the glossary")
-    occurrences = []
-    for editor in site.editors():
-        pair = editor.pair
-        numbers = {bead.id: (number, bead) for number, bead in enumerate(pair.beads, 1)}
-        bitext = bitext_of(pair)
-        for line in concordance(bitext, termbase, concept.id):
-            bead_id = bitext.rows[line.row].bead
-            if bead_id is not None:
-                number, bead = numbers[bead_id]
-                occurrences.append(Occurrence(pair=pair.id, number=number, bead=bead, line=line))
+    occurrences = _occurrences(site, termbase, concept.id)
     return page(
         request,
         "term.html",
         here="glossary",
         concept=concept,
-        renderings=_grouped(concept, occurrences),
+        renderings=_grouped(concept.terms, occurrences),
         total=len(occurrences),
         shown=SHOWN,
         see_also=[termbase.by_id[other] for other in concept.see_also if other in termbase.by_id],
         languages=(TURKISH, ENGLISH),
     )
+
+
+def words_in_context(request: Request) -> Response:
+    """Show every occurrence of any words in the workspace, grouped by rendering where the term base has one."""
+    site = site_of(request)
+    query = request.query_params.get("q", "").strip()[:200]
+    termbase = site.termbase()
+    occurrences = _occurrences(site, termbase, query) if query else []
+    return page(
+        request,
+        "concordance.html",
+        here="glossary",
+        query=query,
+        renderings=_grouped((), occurrences),
+        total=len(occurrences),
+        shown=SHOWN,
+    )
+
+
+def _occurrences(site: Site, termbase: TermBase, query: str) -> list[Occurrence]:
+    found = []
+    for editor in site.editors():
+        pair = editor.pair
+        numbers = {bead.id: (number, bead) for number, bead in enumerate(pair.beads, 1)}
+        bitext = bitext_of(pair)
+        for line in concordance(bitext, termbase, query):
+            bead_id = bitext.rows[line.row].bead
+            if bead_id is not None:
+                number, bead = numbers[bead_id]
+                found.append(Occurrence(pair=pair.id, number=number, bead=bead, line=line))
+    return found
 
 
 def _matching(termbase: TermBase, query: str) -> list[Concept]:
@@ -134,11 +158,11 @@ def _sort_key(concept: Concept) -> tuple[int, ...]:
     return turkish_key(term.text if term else concept.id)
 
 
-def _grouped(concept: Concept, occurrences: list[Occurrence]) -> list[Rendering]:
+def _grouped(terms: Sequence[Term], occurrences: list[Occurrence]) -> list[Rendering]:
     """Return occurrences by rendering, commonest first, those without one last."""
     groups: dict[str, list[Occurrence]] = {}
     for occurrence in occurrences:
         groups.setdefault(occurrence.line.rendering, []).append(occurrence)
-    status = {term.text: term.status.value for term in concept.terms}
+    status = {term.text: term.status.value for term in terms}
     ordered = sorted(groups.items(), key=lambda group: (not group[0], -len(group[1]), group[0]))
     return [Rendering(words=words, status=status.get(words, ""), occurrences=tuple(found)) for words, found in ordered]
