@@ -1,5 +1,6 @@
 """``glossary/preferences.yaml``."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,7 @@ def workspace(tmp_path: Path) -> Workspace:
     return create_workspace(tmp_path)
 
 
-def wish(**said: str) -> Preference:
-    """Return a preference."""
-    return Preference(**{"concept": ConceptId("misak-i-milli"), "prefer": "National Vow", "reason": "no", **said})
+WISH = Preference(concept=ConceptId("misak-i-milli"), prefer="National Vow", reason="no")
 
 
 def test_a_preference_is_read() -> None:
@@ -68,8 +67,8 @@ def test_adding_keeps_the_file(workspace: Workspace) -> None:
     """The new entry stands at the end; texts YAML would twist come back."""
     path = workspace.glossary_path / "preferences.yaml"
     path.write_text(TEXT.rstrip("\n"), "utf-8")
-    add_preference(workspace, wish(client="Yayınevi: 12:30"))
-    add_preference(workspace, wish())
+    add_preference(workspace, replace(WISH, client="Yayınevi: 12:30"))
+    add_preference(workspace, WISH)
     assert path.read_text("utf-8").startswith(TEXT)
     assert [found.scope for found in load_preferences(workspace)] == [
         ("article", "004"),
@@ -81,6 +80,6 @@ def test_adding_keeps_the_file(workspace: Workspace) -> None:
 
 def test_two_for_the_same_are_refused(workspace: Workspace) -> None:
     """The place of the first one is named."""
-    add_preference(workspace, wish(author="Yazar"))
+    add_preference(workspace, replace(WISH, author="Yazar"))
     with pytest.raises(UsageError, match="already"):
-        add_preference(workspace, wish(author="Yazar"))
+        add_preference(workspace, replace(WISH, author="Yazar"))
