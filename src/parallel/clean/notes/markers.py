@@ -94,7 +94,9 @@ def _bracketed(sheet: Sheet) -> Iterator[_Candidate]:
             pure = inner.isdigit()
             at_start = match.start() == 0 and (previous is None or not unfinished(previous.text))
             if not at_start and (pure or _no_word(inner)):
-                yield _Candidate(line, line.start + match.start(), line.start + match.end(), numbers, pure)
+                yield _Candidate(
+                    line, line.start + match.start(), line.start + match.end(), numbers, pure and bool(numbers)
+                )
         previous = line
 
 
