@@ -1,11 +1,17 @@
 """``tren report`` and the pictures of ``tren align``: files that stand for themselves."""
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from oath import oath_workspace, pair_id
+from parallel.check import CheckOptions
+from parallel.check.run import each_check
+from parallel.model.bitext import Bitext
+from parallel.model.finding import Finding
+from parallel.workbench import checking
 from running import Swift
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -68,3 +74,20 @@ def test_align_draws_pairs(scored: Swift, tmp_path: Path) -> None:
     result = scored("align", pair_id(scored.folder), "--plot", str(tmp_path / "p.svg"))
     assert result.code == 0, result.err
     assert "<svg" in (tmp_path / "p.svg").read_text("utf-8")
+
+
+def test_a_stopped_check_shows_what_it_found(scored: Swift, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C before the last check: its findings are missing, the others are shown, status 130 says so."""
+    real = each_check
+
+    def stopped(bitext: Bitext, *, options: CheckOptions) -> Iterator[tuple[str, Iterator[Finding]]]:
+        for name, found in real(bitext, options=options):
+            if name == "omission":
+                raise KeyboardInterrupt
+            yield name, found
+
+    monkeypatch.setattr(checking, "each_check", stopped)
+    result = scored("check", "--format", "tsv")
+    assert result.code == 130
+    assert "glossary-not-preferred" in result.out
+    assert f"Not run, or not to the end: {pair_id(scored.folder)}: omission." in result.err
