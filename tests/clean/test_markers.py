@@ -101,3 +101,10 @@ def test_numbered_clause_at_a_line_start_stays() -> None:
         "Ordu yürüdü (1). Kars alındı (2).", "(3) Padişahlık kaldırılacak.", "", "(1) Bkz. s. 1. ", "(2) Bkz. s. 4. "
     )
     assert "(3) Padişahlık kaldırılacak." in " ".join(texts(document, Role.BODY))
+
+
+def test_years_in_brackets_are_no_markers() -> None:
+    """A document that numbers its notes in brackets may well have years in brackets."""
+    text = "Heyet döndü (1). Bu kongre (1919) ve öteki (1920) önemliydi. Ordu durdu (2). "
+    found = markers(text, "", "(1) Bkz. Tuncer, s. 3. ", "(2) Bkz. Sonyel, s. 4. ")
+    assert not {"(1919)", "(1920)"} & set(found)

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from parallel.model.document import Drop, DropReason, RawDocument
 from parallel.model.span import Span
@@ -161,7 +161,10 @@ class Sheet:
 
     def next_text(self, line: Line) -> Line | None:
         """Return the next line of running text."""
-        return next((other for other in islice(self.lines, line.number + 1, None) if other.kind is Kind.TEXT), None)
+        for number in range(line.number + 1, len(self.lines)):
+            if self.lines[number].kind is Kind.TEXT:
+                return self.lines[number]
+        return None
 
     def starts_block(self, line: Line) -> bool:
         """Tell whether nothing stands directly above a line on its page."""

@@ -7,7 +7,7 @@ next, a marker of that number in the page's text, longer lines (small print), th
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise, takewhile
 from statistics import median_low
 
 from parallel.clean.notes.labels import BRACKETED_NUMBER, REACH, Count, Label, Style, glued_numbers, parse_label
@@ -157,7 +157,7 @@ def _regions(sheet: Sheet) -> Iterator[list[Line]]:
 def _gap_before(sheet: Sheet, line: Line, last: int) -> bool:
     """Tell whether three blank lines, or a page start that was dropped with its line, stand above a line."""
     blanks = 0
-    for other in islice(sheet.lines, last + 1, line.number):
+    for other in sheet.lines[last + 1 : line.number]:
         blanks += not other.text
         if other.page_start or blanks >= _GAP:
             return True
