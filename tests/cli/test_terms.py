@@ -115,6 +115,19 @@ def test_lookup_reads_old_builds_and_missing_pairs(small: Swift) -> None:
     assert "as last built" not in done.out
 
 
+def test_lookup_without_aligned_pairs(small: Swift) -> None:
+    """A pair nobody has aligned yet has no occurrences."""
+    (small.folder / "aligned" / "tr~en.jsonl").unlink()
+    done = small("lookup", "delege")
+    assert done.code == 0
+    assert "In the pairs" not in done.out
+
+
+def test_lookup_of_nothing(small: Swift) -> None:
+    """An empty query is wrong usage."""
+    assert small("lookup", " ").code == 2
+
+
 def test_concordance_groups_by_rendering(small: Swift) -> None:
     """Keyword in context, under its rendering, with counts."""
     done = small("concordance", "Erzurum Kongresi")

@@ -15,6 +15,10 @@ from parallel.workbench.glossary.preferring import preferences_for
 from parallel.workbench.termbases import load_termbase, look_up
 
 
+NEAR_MISSES = 5
+"""How many are offered."""
+
+
 @click.command("lookup")
 @click.argument("text")
 @options.language
@@ -30,8 +34,8 @@ def command(ctx: click.Context, text: str, language: Language | None, glossary: 
     "31 Mart 1325", is converted.
     """
     workspace = options.workspace_or_none(ctx)
-    result = look_up(load_termbase(workspace, glossary), text, language)
     dates = _dates(text, language or TURKISH)
+    result = look_up(load_termbase(workspace, glossary), text, language, limit=0 if dates else NEAR_MISSES)
     found = [(hit.concept, _occurrences(workspace, hit.concept)) for hit in result.exact]
     if form == "json":
         output.emit([json.dumps(_record(result, found, dates), ensure_ascii=False, indent=1) + "\n"])

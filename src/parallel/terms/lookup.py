@@ -161,7 +161,7 @@ def lookup(termbase: TermBase, query: str, *, language: Language | None = None, 
     ['mukabil-teklifname']
     """
     result = TermLookup(_beginning_like(termbase, query), language=language).find(query, limit=0)
-    return result if result.exact else TermLookup(termbase, language=language).find(query, limit=limit)
+    return result if result.exact or not limit else TermLookup(termbase, language=language).find(query, limit=limit)
 
 
 def _beginning_like(termbase: TermBase, query: str) -> TermBase:

@@ -22,9 +22,14 @@ def glossary_folder(workspace: Workspace | None) -> Path:
     Raises:
         InputError: the installation is incomplete.
     """
-    if workspace is not None and concept_files(workspace.glossary_path):
+    if workspace is not None and concept_files(workspace.glossary_path) and not half_copied(workspace).exists():
         return workspace.glossary_path
     return curated_folder()
+
+
+def half_copied(workspace: Workspace) -> Path:
+    """Return the mark that the glossary that ships is being copied into a workspace; what is there is not whole yet."""
+    return workspace.hidden_path / "copying-glossary"
 
 
 def load_termbase(workspace: Workspace | None, named: str | None = None) -> TermBase:

@@ -1,14 +1,16 @@
 """Changing the term base of a workspace."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from builders import concept, termbase
-from parallel.errors import InputError, StaleError, UsageError
+from parallel.errors import InputError, StaleError, UsageError, WriteError
 from parallel.model.document import ENGLISH
 from parallel.model.termbase import Concept, ConceptId, Source, Term, TermStatus
+from parallel.store import atomic
 from parallel.store.glossary import parse_yaml
 from parallel.store.termtext import concept_text, with_field, with_term
 from parallel.store.workspace import Workspace, create_workspace
@@ -25,6 +27,7 @@ from parallel.workbench.glossary.editing import (
     replace_entry,
     take_back,
 )
+from parallel.workbench.termbases import glossary_folder
 
 TREATIES = """\
 # Treaties, by hand.
@@ -174,6 +177,27 @@ def test_the_shipped_glossary_is_taken_over_once(tmp_path: Path) -> None:
     (made.glossary_path / "preferences.yaml").write_text("", "utf-8")
     assert adopt_shipped(made) > 10
     assert adopt_shipped(made) == 0
+    assert len(own_termbase(made)) > 1000
+
+
+def test_a_copy_cut_short_is_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a glossary is never taken for the whole one."""
+    made = create_workspace(tmp_path)
+    save = atomic.save
+
+    def full(path: Path, chunks: Iterable[bytes]) -> None:
+        if path.name == "movements.yaml":
+            raise WriteError("no space left", where=str(path))
+        save(path, chunks)
+
+    monkeypatch.setattr(atomic, "save", full)
+    with pytest.raises(WriteError):
+        adopt_shipped(made)
+    monkeypatch.undo()
+    assert (made.glossary_path / "military.yaml").exists()
+    assert glossary_folder(made) != made.glossary_path
+    assert adopt_shipped(made) > 10
+    assert glossary_folder(made) == made.glossary_path
     assert len(own_termbase(made)) > 1000
 
 

@@ -14,6 +14,7 @@ from parallel.store.termtext import Edit, concept_text, edited, with_field, with
 from parallel.store.workspace import Workspace
 from parallel.terms import Problem, validate
 from parallel.terms.merge import Merge, merge
+from parallel.workbench.termbases import half_copied
 
 OWN_FILE = "own.yaml"
 """Where new concepts go when no file holds their domain."""
@@ -37,15 +38,20 @@ class Located:
 def adopt_shipped(workspace: Workspace) -> int:
     """Copy the glossary that ships into a workspace that has none, so that it can be edited; return the files.
 
+    Stopped half-way it counts as not done: the one that ships is used, and the next call does it again.
+
     Raises:
         WriteError: it can't be written.
     """
-    if concept_files(workspace.glossary_path):
+    mark = half_copied(workspace)
+    if concept_files(workspace.glossary_path) and not mark.exists():
         return 0
     files = concept_files(curated_folder())
     with locked(workspace.hidden_path):
+        atomic.save(mark, [b"The glossary that ships is being copied.\n"])
         for file in files:
             atomic.save(workspace.glossary_path / file.name, [file.read_bytes()])
+        atomic.remove(mark)
     return len(files)
 
 
