@@ -14,7 +14,6 @@ from parallel.workbench.glossary.concordances import Occurrence, counts_as_built
 from parallel.workbench.glossary.preferring import preferences_for
 from parallel.workbench.termbases import load_termbase, look_up
 
-
 NEAR_MISSES = 5
 """How many are offered."""
 
