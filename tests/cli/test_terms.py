@@ -363,6 +363,16 @@ def test_preferences_are_validated(small: Swift) -> None:
     assert done.out.count("glossary/preferences.yaml:2: error") == 2
 
 
+def test_a_new_preference_makes_the_build_stale(translated: Swift) -> None:
+    """What was found before is found anew, also where the glossary that ships is used."""
+    findings = translated.folder / "exports" / "tr~en.findings.tsv"
+    assert "asked for here" not in findings.read_text("utf-8")
+    entry = "- {concept: erzurum-kongresi, prefer: Congress of Erzurum, reason: House style.}\n"
+    (translated.folder / "glossary" / "preferences.yaml").write_text(entry, "utf-8")
+    assert translated("build").code == 0
+    assert "asked for here" in findings.read_text("utf-8")
+
+
 def test_unsourced_concepts_are_listed(small: Swift) -> None:
     """Those without a reference work only."""
     assert [line.split("\t")[0] for line in small("terms", "list", "--unsourced").out.splitlines()[1:]] == [

@@ -8,6 +8,7 @@ from parallel.model.bitext import AlignedPair, PairId
 from parallel.model.document import DocId, Language
 from parallel.model.termbase import TermBase
 from parallel.store import atomic
+from parallel.store.glossary import PREFERENCES
 from parallel.store.manifest import DocumentEntry, Manifest, PairEntry, render_with_pairs
 from parallel.store.migration import writing
 from parallel.store.workspace import Workspace, document_entry, pair_entry, save_manifest
@@ -59,7 +60,7 @@ def build(workspace: Workspace, documents: Sequence[str] = (), *, progress: Prog
         chosen = chosen_entries(workspace, documents)
         entries = [entry for entry in manifest.documents if entry.id in chosen]
         fold_all(workspace, [pair.id for entry in entries for pair in pairs_of(manifest, entry)])
-        shared = shared_digest(glossary_folder(workspace))
+        shared = shared_digest(glossary_folder(workspace), workspace.glossary_path / PREFERENCES)
         stamps = Stamps(workspace).load()
         stale = [e for e in entries if not stamps.is_fresh(e.id, input_digest(workspace, manifest, e, shared))]
         warnings: list[str] = []

@@ -109,9 +109,9 @@ def input_digest(workspace: Workspace, manifest: Manifest, entry: DocumentEntry,
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def shared_digest(glossary: Path) -> str:
-    """Return the digest of the program and the term base."""
-    files = sorted(glossary.glob("*.yaml"))
+def shared_digest(glossary: Path, preferences: Path) -> str:
+    """Return the digest of the program, the term base and the renderings asked for."""
+    files = [*sorted(glossary.glob("*.yaml")), preferences]
     return sha256("\n".join([_program_digest(), *map(file_digest, files)]).encode()).hexdigest()
 
 
