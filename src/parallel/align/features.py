@@ -1,5 +1,6 @@
 """What the aligner sees of a text: numbered word stems, numbers, concepts, and lengths."""
 
+import re
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from parallel.model.document import Language
 
 NUMBER = "#"
 """First sign of a feature that is a number, date or ordinal in canonical form."""
+SIGNS = re.compile(r"[?!:;(%]")
+"""Punctuation that translators mostly keep; it counts like a number."""
 CONCEPT = "§"
 """First sign of a feature that is a concept of the term base."""
 
@@ -92,7 +95,7 @@ class _Reader:
         if numeric:
             for quantity in find_quantities(text, self.language):
                 found += [self.number(NUMBER + key, key) for key in number_keys(quantity)]
-        return found
+        return found + [self.number(NUMBER + sign, sign) for sign in SIGNS.findall(text)]
 
 
 def number_keys(quantity: Quantity) -> tuple[str, ...]:
