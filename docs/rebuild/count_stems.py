@@ -1,7 +1,7 @@
 # ruff: noqa: INP001 - a script, not part of a package
 """Rebuild ``src/parallel/language/data/stems.tr-en.npz`` from tab-separated parallel text.
 
-usage: python scripts/count_stems.py FILE.tsv.xz [FILE.tsv.xz …] [-o OUT.npz]
+usage: python docs/rebuild/count_stems.py FILE.tsv.xz [FILE.tsv.xz …] [-o OUT.npz]
 
 Each line of a file is Turkish, a tab, English. The result holds figures of stems only, no sentences;
 the same files give the same bytes. Takes about 20 s and 1.5 GB. The card beside the table says what it was
@@ -25,7 +25,7 @@ from parallel.language.stems import CHANCE_STEP, SCORE_STEP, StemModel, english_
 from parallel.language.tokens import base_form, word_texts
 from parallel.model.document import ENGLISH, TURKISH
 
-OUT = Path(__file__).resolve().parents[1] / "src/parallel/language/data/stems.tr-en.npz"
+OUT = Path(__file__).resolve().parents[2] / "src/parallel/language/data/stems.tr-en.npz"
 ROUNDS = 10
 EMPTY_ENDING = 0.02  # ceiling of the empty ending's probability: without it every word is its own stem
 NEW_STEM = 50.0  # weight of a letter-by-letter base measure against counts
