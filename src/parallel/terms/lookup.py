@@ -73,7 +73,7 @@ class TermLookup:
         exact = self._exact(stream)
         if exact:
             return LookupResult(query=query, exact=exact)
-        return LookupResult(query=query, near=self._near(stream, limit))
+        return LookupResult(query=query, near=self._near(stream, limit) if limit else ())
 
     def _exact(self, stream: LetterStream) -> tuple[LookupHit, ...]:
         found: list[tuple[tuple[int, int, int], LookupHit]] = []

@@ -45,11 +45,11 @@ def load_termbase(workspace: Workspace | None, named: str | None = None) -> Term
     """
     if named is not None:
         return load_glossary(Path(named))
-    return load_glossary(glossary_folder(workspace), "glossary", cache=_cache(workspace))
+    return load_glossary(glossary_folder(workspace), "glossary", cache=cache_of(workspace))
 
 
-def _cache(workspace: Workspace | None) -> Path | None:
-    """Return where to keep a quick copy: in the workspace, else with the user's other caches."""
+def cache_of(workspace: Workspace | None) -> Path | None:
+    """Return where a quick copy is kept: in the workspace, else with the user's other caches."""
     if workspace is not None:
         return workspace.hidden_path / "cache" / CACHE
     named = os.environ.get("XDG_CACHE_HOME", "")

@@ -14,7 +14,7 @@ from parallel.store.termtext import Edit, concept_text, edited, with_field, with
 from parallel.store.workspace import Workspace
 from parallel.terms import Problem, validate
 from parallel.terms.merge import Merge, merge
-from parallel.workbench.termbases import half_copied
+from parallel.workbench.termbases import cache_of, half_copied
 
 OWN_FILE = "own.yaml"
 """Where new concepts go when no file holds their domain."""
@@ -57,7 +57,7 @@ def adopt_shipped(workspace: Workspace) -> int:
 
 def own_termbase(workspace: Workspace) -> TermBase:
     """Return the concepts of the workspace's own files."""
-    return load_glossary(workspace.glossary_path, "glossary")
+    return load_glossary(workspace.glossary_path, "glossary", cache=cache_of(workspace))
 
 
 def located(workspace: Workspace, name: str) -> Located:
