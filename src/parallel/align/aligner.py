@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from parallel.align.confidence import confidences
 from parallel.align.evidence import Explainer, runner_up
 from parallel.align.features import Features, read_features
 from parallel.align.lattice import Transitions, likely_path, posterior
@@ -86,6 +87,6 @@ def _beads(
         explainer = Explainer(texts, sides, belief, options)
         evidence = [(*explainer.explain(bead), *runner_up(chances, band, bead)) for bead in path]
     return tuple(
-        Bead(source=Span(a, b), target=Span(c, d), confidence=min(chance, 1.0), evidence=reasons)
-        for (a, b, c, d), chance, reasons in zip(path, found, evidence, strict=True)
+        Bead(source=Span(a, b), target=Span(c, d), confidence=chance, evidence=reasons)
+        for (a, b, c, d), chance, reasons in zip(path, confidences(path, found, sides, belief), evidence, strict=True)
     )

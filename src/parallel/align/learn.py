@@ -11,11 +11,20 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from parallel.align.options import LexicalModel
+from parallel.language.stems import stem_of
+from parallel.language.tokens import base_form, word_texts
+from parallel.model.bitext import Languages
+from parallel.model.document import Language
+
 ROUNDS = 6
 EMPTY_SHARE = 0.1
 """Weight of the empty word against one average word; chosen by us."""
 PRIOR_COUNT = 0.5
 """Added to a word's frequency, so that what was seen once is not certain."""
+
+LEAST_LINKS, LEAST_CHANCE = 1.0, 0.05
+"""Expected links, and probability in either direction, from which a learnt pair of stems is kept; chosen by us."""
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -151,3 +160,27 @@ def estimate_pairs(
     columns = (found.source, found.target, found.forward, found.backward, found.count)
     rows = zip(*(column[kept].tolist() for column in columns), strict=True)
     return [(sources[u], targets[v], forward, backward, count) for u, v, forward, backward, count in rows]
+
+
+def learn_model(pairs: Iterable[tuple[str, str]], languages: Languages) -> LexicalModel:
+    """Count translation probabilities from pairs of texts that are known to translate each other.
+
+    Args:
+        pairs: source and target texts, such as the approved beads of a workspace.
+        languages: direction.
+
+    Returns:
+        What ``AlignOptions.model`` takes. Cost: linear in the sum of products of text lengths.
+    """
+    words = [(_stems(source, languages.source), _stems(target, languages.target)) for source, target in pairs]
+    entries = (
+        (source, target, forward, backward)
+        for source, target, forward, backward, count in estimate_pairs(words)
+        if count >= LEAST_LINKS and max(forward, backward) >= LEAST_CHANCE
+    )
+    return LexicalModel(languages=languages, entries=tuple(sorted(entries)), pairs=len(words))
+
+
+def _stems(text: str, language: Language) -> list[str]:
+    forms = (base_form(word, language) for word in word_texts(text))
+    return [stem_of(form, language) for form in forms if form.isalpha()]
