@@ -21,7 +21,7 @@ def test_search_finds_beads_of_the_workspace(built: Runner) -> None:
     assert match["unit"]["target"].startswith("This time Russian imperialism")
     assert match["score"] > 0.85
     shown = built(
-        "memory", "search", "Rus emperyalizmi, Çarlık Rusya’dan sonra bu kez da Sovyet Rusya olarak karşımıza çıkmıştır."
+        "memory", "search", "Rus emperyalizmi, Çarlık Rusya’dan sonra bu kez da Sovyet Rusya olarak karşımıza çıktı."
     )
     assert "[-defa-] {+kez+}" in shown.out
 

@@ -5,7 +5,9 @@ import re
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-ROWS = {f"A{number}" for number in (*range(1, 16), 18, 19, 20)} | {f"{group}{number}" for group in "BE" for number in range(1, 13)}
+ROWS = {f"A{number}" for number in (*range(1, 16), 18, 19, 20)} | {
+    f"{group}{number}" for group in "BE" for number in range(1, 13)
+}
 
 
 def table() -> dict[str, list[str]]:

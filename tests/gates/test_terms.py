@@ -171,7 +171,7 @@ def test_speed_against_a_plain_loop(seeds: Path) -> None:
     """Figures are ratios to a plain loop over the same terms in the same run, half of what the plan asks for."""
     text = "\n".join(path.read_text("utf-8") for path in sorted(seeds.glob("*.txt")))
     words = sorted({word for word in text.split() if word.isalpha() and len(word) > 3})
-    pick = random.Random(1920)  # noqa: S311 - a sample that must be the same each time
+    pick = random.Random(1920)
     terms = list(dict.fromkeys(" ".join(pick.choices(words, k=pick.choice((2, 3)))) for _ in range(60_000)))[:50_000]
     small = terms[:1000]
     start = time.process_time()
