@@ -5,12 +5,18 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from parallel.store.workspace import create_workspace
 from running import Runner, Swift
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+# The same examples in every run, so that a red test is about the change; full doses look for new ones.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("searching", deadline=None)
+hypothesis.settings.load_profile("searching" if os.environ.get("TREN_FULL") else "steady")
 
 
 def bench_folder() -> Path | None:

@@ -31,6 +31,7 @@ def test_spans_lead_back() -> None:
         ("ba\u0302\u0302b", "bâ\u0302b"),
         ("a\x02b", "ab"),
         ("son \u200b", "son"),
+        ("ara \u00ad kayıp", "ara kayıp"),
         ("son  \u200b", "son"),
         ("a\u200b\u0302b", "ab"),
         ("\u1112\u1161\u11ab", "\ud55c"),

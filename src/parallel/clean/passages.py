@@ -134,12 +134,17 @@ class Typesetter:
 
     def _spaced(self, writer: Writer, text: str, raw: int) -> None:
         """Write a stretch with single spaces and nothing invisible."""
-        at = self._past_marks(text, 0, raw)
+        at = self._resumed(writer, text, 0, raw)
         for match in _ODD.finditer(text, at):
             writer.keep(text[at : match.start()], raw + at)
             self._odd(writer, match.group(), raw + match.start())
-            at = self._past_marks(text, match.end(), raw)
+            at = self._resumed(writer, text, match.end(), raw)
         writer.keep(text[at:], raw + at)
+
+    def _resumed(self, writer: Writer, text: str, at: int, raw: int) -> int:
+        """Return where text goes on: past lost marks, and past a space that would be a second one."""
+        at = self._past_marks(text, at, raw)
+        return at + 1 if writer.spaced and text.startswith(" ", at) else at
 
     def _past_marks(self, text: str, at: int, raw: int) -> int:
         """Drop marks that have lost their letter; what stands before them was taken out."""
