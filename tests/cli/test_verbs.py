@@ -64,6 +64,24 @@ def test_align_keeps_anchors_and_empty_lines(tren: Runner) -> None:
     assert any(2 in bead["source"] and 0 in bead["target"] for bead in beads)
 
 
+def test_align_takes_a_dictionary_either_way_round(texts: Runner) -> None:
+    """A user's words speak for beads; a dictionary the wrong way round is turned, with a warning."""
+    (texts.folder / "d.tsv").write_text("indivisible\tbölünmez\nhomeland\tvatan\n", "utf-8")
+    result = texts("align", "tr.txt", "en.txt", "--format", "beads", "--dictionary", "d.tsv")
+    assert (result.code, result.out.count("\n")) == (0, 4)
+    assert "other way round" in result.err
+    (texts.folder / "d.tsv").write_text("vatan\n", "utf-8")
+    result = texts("align", "tr.txt", "en.txt", "--dictionary", "d.tsv")
+    assert (result.code, "d.tsv:1" in result.err) == (3, True)
+
+
+def test_align_warns_of_slips(texts: Runner) -> None:
+    """Files in the wrong order and one text twice are aligned all the same, with a warning."""
+    assert "looks like en, not tr" in texts("align", "en.txt", "tr.txt").err
+    assert "the same text" in texts("align", "tr.txt", "tr.txt").err
+    assert texts("align", "tr.txt", "en.txt").err == ""
+
+
 @pytest.mark.parametrize("anchor", ["x", "1", "1:y", "-1:0", "9:0"])
 def test_bad_anchors_are_refused(anchor: str, texts: Runner) -> None:
     """An anchor that names no sentences is a usage error."""

@@ -10,7 +10,7 @@ from parallel.cli import options, output
 from parallel.errors import UsageError
 from parallel.exchange.beads import write_beads, write_json_lines, write_pairs
 from parallel.model.bitext import Languages
-from parallel.workbench.aligning import AlignedFiles, Form, align_files
+from parallel.workbench.aligning import AlignedFiles, Form, align_files, read_dictionary
 from parallel.workbench.building import realign
 from parallel.workbench.exporting import export_files
 from parallel.workbench.pairs import chosen_pairs
@@ -26,6 +26,7 @@ from parallel.workbench.termbases import load_termbase
 @options.choice("tsv", "beads", "jsonl", "tmx")
 @click.option("--explain", is_flag=True, help="Say for each bead what spoke for it (jsonl and tmx carry it).")
 @click.option("--anchor", "anchors", multiple=True, metavar="I:J", help="Sentences I and J (0-based) belong together.")
+@click.option("--dictionary", metavar="FILE", help="Words of your own: source<TAB>target, or target @ source.")
 @click.option("--plot", metavar="OUT.svg", help="Draw how the alignment runs, too.")
 @click.option("--force", is_flag=True, help="Pairs of the workspace: align anew what people approved or edited, too.")
 @options.glossary
@@ -38,6 +39,7 @@ def command(
     languages: Languages,
     form: str,
     anchors: tuple[str, ...],
+    dictionary: str | None,
     plot: str | None,
     glossary: str | None,
     encoding: str | None,
@@ -61,11 +63,14 @@ def command(
         languages=languages,
         termbase=load_termbase(options.workspace_or_none(ctx), glossary),
         anchors=tuple(_anchor(text) for text in anchors),
+        dictionary=read_dictionary(dictionary, encoding=encoding),
         explain=explain,
     )
     wanted = _form(presegmented=presegmented, as_extracted=as_extracted)
     stdin = options.standard_input(*names)
     result = align_files((names[0], names[1]), wanted, settings, stdin=stdin, encoding=encoding)
+    for warning in result.warnings:
+        output.warn(warning)
     if plot is not None:
         output.emit([files_plot(result).svg], plot)
     output.emit(_rendered(result, form, names, languages), destination)

@@ -1,13 +1,15 @@
 """Aligning: two bare files, or a pair of the workspace with respect for what people did to it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from parallel.align import AlignOptions, align
 from parallel.errors import InputError
+from parallel.exchange.dictionary import Entries, FittedDictionary, fit_dictionary, parse_dictionary
+from parallel.language.identify import guess_language
 from parallel.model.bitext import AlignedBead, AlignedPair, Alignment, BeadState, Languages, PairId
-from parallel.model.document import Language
+from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.termbase import TermBase
 from parallel.store.held import HeldBead
 from parallel.workbench.anchoring import anchored
@@ -38,6 +40,8 @@ class AlignedFiles:
     """Target sentences."""
     alignment: Alignment
     """Beads over their positions."""
+    warnings: tuple[str, ...] = ()
+    """What looks wrong with the files, one line each."""
 
 
 def align_files(
@@ -64,7 +68,44 @@ def align_files(
     for name, side in zip(names, sides, strict=True):
         if not side:
             raise InputError("no sentences found", where=name, hint="Check that the file holds text")
-    return AlignedFiles(source=sides[0], target=sides[1], alignment=align(*sides, options=options))
+    fitted = fit_dictionary(options.dictionary, *sides)
+    warnings = [*_doubts(names, (sides[0], sides[1]), options.languages), *_dictionary_doubts(fitted)]
+    alignment = align(*sides, options=replace(options, dictionary=fitted.entries))
+    return AlignedFiles(source=sides[0], target=sides[1], alignment=alignment, warnings=tuple(warnings))
+
+
+def read_dictionary(name: str | None, *, encoding: str | None = None) -> Entries:
+    """Read a user's dictionary; none is an empty one.
+
+    Raises:
+        UsageError: no such file.
+        InputError: a line is refused; ``file:line`` is named.
+    """
+    return parse_dictionary(raw_from(name, encoding=encoding).text, name) if name else ()
+
+
+def _doubts(names: tuple[str, str], sides: tuple[tuple[str, ...], ...], languages: Languages) -> list[str]:
+    """Say what looks like a slip: one text twice, or Turkish and English the wrong way round."""
+    if sides[0] == sides[1]:
+        return [f"{names[0]} and {names[1]} hold the same text"]
+    wanted = (languages.source, languages.target)
+    if set(wanted) != {TURKISH, ENGLISH}:
+        return []
+    found = [guess_language(" ".join(side), default=default) for side, default in zip(sides, wanted, strict=True)]
+    return [
+        f"{name} looks like {language}, not {said}; change the order of the files or --languages"
+        for name, language, said in zip(names, found, wanted, strict=True)
+        if language != said
+    ]
+
+
+def _dictionary_doubts(fitted: FittedDictionary) -> list[str]:
+    found = []
+    if fitted.swapped:
+        found.append("the dictionary has the target language first; it is read the other way round")
+    if fitted.entries and not fitted.used:
+        found.append("no entry of the dictionary occurs in the texts")
+    return found
 
 
 def aligner_for(languages: Languages, termbase: TermBase) -> Callable[[Sequence[str], Sequence[str]], Alignment]:
