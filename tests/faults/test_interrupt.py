@@ -55,8 +55,9 @@ def test_a_stopped_build_goes_on_where_it_was(stop: signal.Signals, translated: 
             running.send_signal(stop)
             code = running.wait()
             assert time.monotonic() - asked < 2
-        assert code in {0, 130, -signal.SIGTERM, 128 + signal.SIGTERM}
-        assert not list(folder.rglob("*.tmp")) or code == -signal.SIGTERM
+        # A signal that lands while the interpreter starts or ends kills it outright; a shell says 130 or 143 then, too.
+        assert code in {0, 130, -signal.SIGINT, -signal.SIGTERM, 128 + signal.SIGTERM}
+        assert not list(folder.rglob("*.tmp")) or code < 0
         again = subprocess.run(command, cwd=folder, capture_output=True, check=False)
         assert again.returncode == 0, again
         assert outcome(folder) == expected
