@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parallel.align.learn import estimate_pairs
+from parallel.language.lexicon import shipped_lexicon
 from parallel.language.stems import CHANCE_STEP, SCORE_STEP, StemModel, english_stem, splits
 from parallel.language.tokens import base_form, word_texts
 from parallel.model.document import ENGLISH, TURKISH
@@ -31,10 +32,11 @@ EMPTY_ENDING = 0.02  # ceiling of the empty ending's probability: without it eve
 NEW_STEM = 50.0  # weight of a letter-by-letter base measure against counts
 LETTERS = 25
 DISCOUNT, EARLY_DISCOUNT, EARLY_ROUNDS = 0.9, 0.3, 4  # a stem of one form only is no stem
+KNOWN_STEM = 3.0  # forms a dictionary form is worth
 STEMS_PER_ENDING = 10  # an ending must follow so many candidate stems
 LONGEST_LINE = 60
 Weights = defaultdict[str, float]
-LEAST_COUNT, LEAST_CHANCE = 0.7, 0.015  # expected links, and probability in either direction, to be kept
+LEAST_COUNT, LEAST_CHANCE = 0.3, 0.004  # expected links, and probability in either direction, to be kept
 
 
 def lines(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
@@ -46,8 +48,13 @@ def lines(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
                 yield source, target
 
 
-def learn_stems(counts: Counter[str]) -> StemModel:
-    """Learn stems and endings from word forms by expectation maximisation over one cut per form."""
+def learn_stems(counts: Counter[str], known: frozenset[str]) -> StemModel:
+    """Learn stems and endings from word forms by expectation maximisation over one cut per form.
+
+    Args:
+        counts: how often each form occurs.
+        known: dictionary forms, which are stems whatever the forms say.
+    """
     forms = [form for form, count in counts.items() if len(form) > 1 and count > 1]
     endings = defaultdict(set)
     for form in forms:
@@ -63,6 +70,8 @@ def learn_stems(counts: Counter[str]) -> StemModel:
     for turn in range(ROUNDS):
         model = log_model(of_stem, of_ending, EARLY_DISCOUNT if turn < EARLY_ROUNDS else DISCOUNT)
         of_stem, of_ending = expect(cuts, model)
+        for stem in known:
+            of_stem[stem] += KNOWN_STEM
     return log_model(of_stem, of_ending, DISCOUNT)
 
 
@@ -109,7 +118,8 @@ def main() -> None:
         ([base_form(w, TURKISH) for w in word_texts(a)], [base_form(w, ENGLISH) for w in word_texts(b)])
         for a, b in lines(args.files)
     ]
-    model = learn_stems(Counter(form for source, _ in pairs for form in source if form.isalpha()))
+    forms = Counter(form for source, _ in pairs for form in source if form.isalpha())
+    model = learn_stems(forms, frozenset(shipped_lexicon()))
     stem = lru_cache(maxsize=None)(model.stem)
     table = estimate_pairs(
         ([stem(f) for f in a if f.isalpha()][:LONGEST_LINE], [english_stem(f) for f in b if f.isalpha()][:LONGEST_LINE])

@@ -79,14 +79,14 @@ def _rough(source: Features, target: Features, belief: Belief, part: tuple[int, 
     a, b, c, d = part
     if b - a <= RADIUS // 2 or d - c <= RADIUS // 2:
         return [part] if b > a or d > c else []
-    left, right = chunked(source, a, b), chunked(target, c, d)
+    left, right = chunked(source, a, b, CHUNK), chunked(target, c, d, CHUNK)
     band = find_band(left, right, belief, ())
     path = best_path(scored(left, right, belief, band), band, belief.transitions)
     scale = [(i * CHUNK, k * CHUNK, j * CHUNK, to * CHUNK) for i, k, j, to in path]
     return [(a + i, min(a + k, b), c + j, min(c + to, d)) for i, k, j, to in scale]
 
 
-def chunked(features: Features, start: int, end: int, size: int = CHUNK) -> Features:
+def chunked(features: Features, start: int, end: int, size: int) -> Features:
     """Return part of a text with every ``size`` sentences as one."""
     cuts = np.append(np.arange(start, end, size), end)
     lengths = np.add.reduceat(features.lengths[:end], cuts[:-1])

@@ -86,8 +86,9 @@ def band_around(path: Path, shape: tuple[int, int], radius: int) -> Band:
     first, last = np.full(rows, shape[1], np.int64), np.zeros(rows, np.int64)
     for a, b, c, d in path:
         slope = np.arange(b - a + 1) * (d - c) // max(b - a, 1) + c
-        first[a : b + 1] = np.minimum(first[a : b + 1], slope if b > a else c)
-        last[a : b + 1] = np.maximum(last[a : b + 1], slope if b > a else d)
+        first[a : b + 1] = np.minimum(first[a : b + 1], slope)
+        last[a:b] = np.maximum(last[a:b], slope[1:])  # up to where the next row begins: rows must stay connected
+        last[b] = max(last[b], d)
     at = np.arange(rows)
     lows = np.minimum.accumulate(first[::-1])[::-1][np.maximum(at - reach, 0)] - radius
     highs = np.maximum.accumulate(last)[np.minimum(at + reach, shape[0])] + radius

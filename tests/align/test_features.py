@@ -1,0 +1,54 @@
+"""What the aligner sees of a text."""
+
+import pytest
+
+from parallel.align.features import number_keys, read_features
+from parallel.language.numbers import find_quantities
+from parallel.model.document import ENGLISH, TURKISH
+
+
+def test_stems_are_shared_and_counted() -> None:
+    """Inflected forms of a word are one type."""
+    found = read_features(["Antlaşmalar imzalandı.", "Antlaşmanın maddeleri", ""], TURKISH)
+    assert found.types.count("antlaşma") == 1
+    assert found.counts[found.types.index("antlaşma")] == 2
+    assert found.starts.tolist()[-2:] == [len(found.tokens)] * 2
+    assert found.size == 3
+    assert found.lengths.tolist()[-1] == 1
+
+
+def test_forms_are_what_was_seen_first() -> None:
+    """The word behind a stem can be shown."""
+    found = read_features(["Kitapları okudu."], TURKISH)
+    assert dict(zip(found.types, found.forms, strict=True))["kitap"] == "kitapları"
+
+
+def test_numbers_are_features_in_canonical_form() -> None:
+    """Digits, words and signs; the two languages meet."""
+    turkish = read_features(["16 Mart 1920’de 1.250 kişi, yirmi iki gün?"], TURKISH)
+    english = read_features(["On 16 March 1920, 1,250 people, twenty-two days?"], ENGLISH)
+    keys = {key for key in turkish.types if key.startswith("#")}
+    assert keys == {key for key in english.types if key.startswith("#")}
+    assert keys == {"#1920", "#--03-16", "#1250", "#22", "#?"}
+
+
+def test_concepts_are_features_where_they_are_named() -> None:
+    """A finder may add them."""
+    found = read_features(["Misak-ı Millî"], TURKISH, concepts=lambda text: ["misak-i-milli"] if text else [])
+    assert "§misak-i-milli" in found.types
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("16 Mart 1920", ("1920", "--03-16")),
+        ("16 Mart", ("--03-16",)),
+        ("%40", ("40",)),
+        ("1920", ("1920",)),
+        ("bir", ()),
+    ],
+)
+def test_keys_of_numbers(text: str, keys: tuple[str, ...]) -> None:
+    """Year and day are compared apart, percent signs dropped, doubtful words passed over."""
+    (quantity,) = find_quantities(text, TURKISH)
+    assert number_keys(quantity) == keys
