@@ -11,9 +11,16 @@ from parallel.align.options import AlignOptions
 from parallel.align.refine import Belief, refine
 from parallel.align.scores import Weights
 
-SOURCE = ["anka bela", "anka cida", "dora bela", "dora cida", "anka dora"] * 4
-TARGET = ["wep xul", "wep yot", "zin xul", "zin yot", "wep zin"] * 4
-PAIRED: Path = [(i, i + 1, i, i + 1) for i in range(20)]
+WORDS = {
+    "anka": "wep", "bela": "xul", "cida": "yot", "dora": "zin", "fama": "qed", "gora": "hux", "hida": "rop", "jara": "sut",
+    "kova": "tem", "lema": "vib", "mido": "nug", "nero": "lof",
+}  # fmt: skip
+"""Words of two languages nobody knows."""
+PAIRS = [(i, (i + step) % len(WORDS)) for step in (1, 3, 5) for i in range(len(WORDS))]
+SOURCE = [" ".join(list(WORDS)[k] for k in pair) for pair in PAIRS]
+TARGET = [" ".join(list(WORDS.values())[k] for k in pair) for pair in PAIRS]
+PAIRED: Path = [(i, i + 1, i, i + 1) for i in range(len(PAIRS))]
+OFTEN: Path = [(i, i + 1, i, i + 1) for i in range(100)]
 
 
 def start(source: list[str], target: list[str]) -> tuple[Features, Features, Belief]:
@@ -25,22 +32,20 @@ def start(source: list[str], target: list[str]) -> tuple[Features, Features, Bel
 
 def test_translations_are_learnt() -> None:
     """Words that keep meeting become translations."""
-    source, target, belief = start(SOURCE, TARGET)
-    links = refine(source, target, belief, PAIRED).lexis.links
+    source, target, belief = start(SOURCE * 5, TARGET * 5)
+    links = refine(source, target, belief, OFTEN).lexis.links
     best: dict[str, tuple[float, str]] = {}
     for at in range(len(links.source)):
         word = source.types[links.source[at]]
         if float(links.forward[at]) > best.get(word, (0.0, ""))[0]:
             best[word] = (float(links.forward[at]), target.types[links.target[at]])
-    assert {word: other for word, (_, other) in best.items()} == {
-        "anka": "wep", "bela": "xul", "cida": "yot", "dora": "zin",
-    }  # fmt: skip
+    assert {word: other for word, (_, other) in best.items()} == WORDS
 
 
 def test_learnt_words_begin_to_count() -> None:
     """Their λ falls below 1."""
-    source, target, belief = start(SOURCE, TARGET)
-    after = refine(source, target, belief, PAIRED)
+    source, target, belief = start(SOURCE * 5, TARGET * 5)
+    after = refine(source, target, belief, OFTEN)
     assert belief.lexis.source_chances.min() == 1
     assert after.lexis.source_chances.max() < 1
 
