@@ -4,7 +4,7 @@ import pytest
 
 from align.samples import UNKNOWN
 from parallel.align.features import Features, read_features
-from parallel.align.links import KEPT, Links, first_lexis, gather_links, is_figure
+from parallel.align.links import KEPT, Links, first_lexis, gather_links, is_figure, sounds_of
 from parallel.align.options import AlignOptions, LexicalModel
 from parallel.model.bitext import Languages
 from parallel.model.document import ENGLISH, TURKISH, Language
@@ -126,6 +126,15 @@ def test_first_beliefs() -> None:
     assert believed["brxlmnt"] == 1
     assert believed["#1920"] == pytest.approx(1 - KEPT)
     assert believed["karar"] < 0.5
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("teknik", "technique"), ("fotograf", "photograph"), ("demokrasi", "democracy"), ("seremoni", "ceremony")],
+)
+def test_spellings_of_one_sound(left: str, right: str) -> None:
+    """Loan words meet however a language writes them."""
+    assert sounds_of(left)[:4] == sounds_of(right)[:4]
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from parallel.align.refine import Belief, refine
 from parallel.align.scores import Weights
 
 WORDS = {
-    "anka": "wep", "bela": "xul", "cida": "yot", "dora": "zin", "fama": "qed", "gora": "hux", "hida": "rop", "jara": "sut",
-    "kova": "tem", "lema": "vib", "mido": "nug", "nero": "lof",
+    "anka": "wep", "bela": "xul", "cida": "yot", "dora": "zin", "fama": "qed", "gora": "hux", "hida": "rop",
+    "jara": "sut", "kova": "tem", "lema": "vib", "mido": "nug", "nero": "lof",
 }  # fmt: skip
 """Words of two languages nobody knows."""
 PAIRS = [(i, (i + step) % len(WORDS)) for step in (1, 3, 5) for i in range(len(WORDS))]
