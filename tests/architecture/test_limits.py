@@ -14,7 +14,6 @@ WIDE_FOLDERS = {
     "cli": 30,  # one module per verb
     "check": 25,  # one per check
     "exchange": 25,  # one per format
-    "workbench": 40,  # one use case per verb and screen, and what they share
     "align": 11,  # each part of the score has its module, and finding an abstract pair one more
     "read": 12,  # formats and their parts
     "store": 25,  # one per kind of file the workspace holds

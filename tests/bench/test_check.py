@@ -15,7 +15,7 @@ import pytest
 from parallel.check import CheckOptions
 from parallel.model.bitext import Bitext, Row
 from parallel.store.glossary import load_glossary
-from parallel.workbench.checking import Target, check_targets
+from parallel.workbench.findings.checking import Target, check_targets
 
 pytestmark = [pytest.mark.slow, pytest.mark.bench_data]
 ROWS = 100_000

@@ -20,9 +20,9 @@ from parallel.model.bitext import AlignedPair, Evidence, PairId
 from parallel.store import atomic
 from parallel.store.aligned import load_stored, render_pair, save_pair
 from parallel.store.workspace import Workspace, create_workspace
-from parallel.workbench import operations
-from parallel.workbench.editing import Editor
-from parallel.workbench.searching import open_index
+from parallel.workbench.edits import operations
+from parallel.workbench.edits.editing import Editor
+from parallel.workbench.edits.searching import open_index
 
 pytestmark = pytest.mark.slow
 PAIR_ID = PairId("d.abstract")

@@ -11,7 +11,7 @@ from parallel.check import CheckOptions
 from parallel.check.run import each_check
 from parallel.model.bitext import Bitext
 from parallel.model.finding import Finding
-from parallel.workbench import checking
+from parallel.workbench.findings import checking
 from running import Swift
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -7,7 +7,7 @@ from parallel.exchange import EXPORTERS, FORMATS, units_of
 from parallel.exchange.docx_table import write_docx
 from parallel.exchange.registry import Exporter
 from parallel.model.bitext import Languages
-from parallel.workbench.exporting import export_pairs
+from parallel.workbench.exchange.exporting import export_pairs
 
 PAIR = pair(bead(1, "Bir\ttab ve\u2028ayraç.", "A tab."), bead(2, "İkinci “söz”.", "Second <word> & more."))
 WITHOUT_IDS = {"html", "moses", "tbx"}

@@ -16,10 +16,10 @@ from parallel.store.history import Run, append_runs, load_runs
 from parallel.store.manifest import DocumentEntry, render_with_document
 from parallel.store.termfile import TermFile
 from parallel.store.workspace import Workspace, create_workspace, save_manifest
-from parallel.workbench import operations
-from parallel.workbench.editing import Editor
-from parallel.workbench.restoring import restore
-from parallel.workbench.stamps import Stamp, Stamps, SummaryRow
+from parallel.workbench.edits import operations
+from parallel.workbench.edits.editing import Editor
+from parallel.workbench.upkeep.restoring import restore
+from parallel.workbench.upkeep.stamps import Stamp, Stamps, SummaryRow
 
 PAIR_ID = PairId("d.abstract")
 FIRST = BeadId("d/body/00000001")

@@ -17,7 +17,7 @@ from parallel.model.bitext import AlignedBead, AlignedPair, BeadState
 from parallel.model.document import Place
 from parallel.model.span import Span
 from parallel.store.aligned import StoredPair, parse_stored, render_pair
-from parallel.workbench.standing import read_stored
+from parallel.workbench.edits.standing import read_stored
 
 FULL = bool(os.environ.get("TREN_FULL"))
 ALPHABET = "abçğıİIiöşüâîû’'\u00ad\u00a0\u2028\u0085\ufeff\t\"\\{}[]<>=|"

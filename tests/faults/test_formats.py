@@ -12,7 +12,7 @@ from parallel.store.aligned import load_stored, render_pair
 from parallel.store.held import load_held
 from parallel.store.manifest import FORMAT
 from parallel.store.workspace import Workspace
-from parallel.workbench.editing import Editor
+from parallel.workbench.edits.editing import Editor
 from running import Swift, snapshot
 
 FORMATS = Path(__file__).resolve().parents[1] / "golden" / "formats"

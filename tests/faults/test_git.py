@@ -14,9 +14,9 @@ from faults.saves import PAIR_ID
 from parallel.model.bitext import BeadId
 from parallel.store.aligned import load_stored, save_pair
 from parallel.store.workspace import Workspace, create_workspace
-from parallel.workbench import operations
-from parallel.workbench.bitexts import bitext_of
-from parallel.workbench.editing import Editor
+from parallel.workbench.edits import operations
+from parallel.workbench.edits.editing import Editor
+from parallel.workbench.pairs.bitexts import bitext_of
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 FULL = bool(os.environ.get("TREN_FULL"))

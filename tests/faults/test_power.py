@@ -92,8 +92,8 @@ from parallel.model.change import replaced
 from parallel.store import atomic
 from parallel.store.aligned import save_pair
 from parallel.store.workspace import Workspace
-from parallel.workbench import operations
-from parallel.workbench.editing import Editor
+from parallel.workbench.edits import operations
+from parallel.workbench.edits.editing import Editor
 
 if sys.argv[2] == "no folder sync":
     atomic.Disk.sync_folder = lambda self, path: None

@@ -19,9 +19,9 @@ from parallel.model.span import Span
 from parallel.store import atomic
 from parallel.store.aligned import save_pair
 from parallel.store.workspace import Workspace, create_workspace
-from parallel.workbench import operations
-from parallel.workbench.editing import Editor
-from parallel.workbench.operations import Operation
+from parallel.workbench.edits import operations
+from parallel.workbench.edits.editing import Editor
+from parallel.workbench.edits.operations import Operation
 
 LETTERS = "abcçdefgğhıiİIjklmnoöprsştuüvyzâîû’'\u00ad\u00a0\u2028 "
 STEPS = 1000 if os.environ.get("TREN_FULL") else 120

@@ -21,9 +21,9 @@ from parallel.errors import StaleError, WriteError
 from parallel.store.aligned import save_pair
 from parallel.store.lock import locked
 from parallel.store.workspace import Workspace
-from parallel.workbench import operations
-from parallel.workbench.editing import Editor
-from parallel.workbench.repair import examine
+from parallel.workbench.edits import operations
+from parallel.workbench.edits.editing import Editor
+from parallel.workbench.upkeep.repair import examine
 
 FULL = bool(os.environ.get("TREN_FULL"))
 PROCESSES = 8

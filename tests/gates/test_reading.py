@@ -12,9 +12,9 @@ from parallel.clean.ocr import find_suspects
 from parallel.language.tokens import word_texts
 from parallel.model.document import TURKISH, CleanDocument, DocId
 from parallel.read import raw_document, read_document
-from parallel.workbench.documents import read_raw, running_text
-from parallel.workbench.ocr import glossary_words
-from parallel.workbench.termbases import load_termbase
+from parallel.workbench.glossary.termbases import load_termbase
+from parallel.workbench.texts.documents import read_raw, running_text
+from parallel.workbench.texts.ocr import glossary_words
 from typeset import Paragraph, Style, as_docx, as_pdf
 
 PAGES: dict[str, Style] = {

@@ -14,9 +14,9 @@ from parallel.model.document import SegmentId
 from parallel.store.aligned import save_pair
 from parallel.store.index import Index
 from parallel.store.workspace import Workspace, create_workspace
-from parallel.workbench.editing import Editor
-from parallel.workbench.operations import edit_text
-from parallel.workbench.searching import find_beads, open_index
+from parallel.workbench.edits.editing import Editor
+from parallel.workbench.edits.operations import edit_text
+from parallel.workbench.edits.searching import find_beads, open_index
 
 MANIFEST = "documents:\n  - {id: d, file: d.txt}\npairs:\n  - {id: d.abstract, source: d, target: d}\n"
 PAIR_ID = PairId("d.abstract")

@@ -11,7 +11,7 @@ import pytest
 from parallel.model.bitext import AlignedBead, BeadId, BeadState, PairId, Side
 from parallel.model.document import SegmentId
 from parallel.store.workspace import Workspace
-from parallel.workbench.editing import Editor
+from parallel.workbench.edits.editing import Editor
 from web.browsers import FLAGS, Server, absent, chromium, served, start
 from web.desks import HOSTILE, make_workspace, save
 

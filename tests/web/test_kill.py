@@ -14,7 +14,7 @@ import pytest
 
 from parallel.model.bitext import PairId
 from parallel.store.workspace import Workspace
-from parallel.workbench.editing import Editor
+from parallel.workbench.edits.editing import Editor
 from web.browsers import FULL, Server, start
 from web.desks import make_workspace
 

@@ -10,12 +10,12 @@ from parallel.cli import options, output
 from parallel.errors import UsageError
 from parallel.exchange.beads import write_beads, write_json_lines, write_pairs
 from parallel.model.bitext import Languages
-from parallel.workbench.aligning import AlignedFiles, Form, align_files, read_dictionary
 from parallel.workbench.building import realign
-from parallel.workbench.exporting import export_files
-from parallel.workbench.pairs import chosen_pairs
-from parallel.workbench.picturing import files_plot, pairs_plot
-from parallel.workbench.termbases import load_termbase
+from parallel.workbench.exchange.exporting import export_files
+from parallel.workbench.glossary.termbases import load_termbase
+from parallel.workbench.pairs.aligning import AlignedFiles, Form, align_files, read_dictionary
+from parallel.workbench.pairs.pairs import chosen_pairs
+from parallel.workbench.pairs.picturing import files_plot, pairs_plot
 
 
 @click.command("align")

@@ -11,7 +11,7 @@ from parallel.errors import UsageError
 from parallel.exchange.findings import FINDINGS_WRITERS
 from parallel.model.bitext import Bitext, Languages
 from parallel.model.finding import Severity
-from parallel.workbench.checking import (
+from parallel.workbench.findings.checking import (
     CheckReport,
     Target,
     at_least,
@@ -22,7 +22,7 @@ from parallel.workbench.checking import (
     stored_targets,
     waive_open,
 )
-from parallel.workbench.termbases import load_termbase
+from parallel.workbench.glossary.termbases import load_termbase
 
 STOPPED = 130
 _LISTED = 5

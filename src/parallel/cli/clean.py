@@ -11,8 +11,8 @@ from parallel.errors import UsageError
 from parallel.exchange.clean_json import render_clean
 from parallel.model.document import CleanDocument, RawDocument
 from parallel.store.workspace import Workspace
-from parallel.workbench.documents import ASIDE, open_raw, raw_from, read_raw
-from parallel.workbench.ocr import (
+from parallel.workbench.texts.documents import ASIDE, open_raw, raw_from, read_raw
+from parallel.workbench.texts.ocr import (
     DamageReport,
     accept_repairs,
     line_of,
@@ -21,7 +21,7 @@ from parallel.workbench.ocr import (
     report_values,
     require_workspace_document,
 )
-from parallel.workbench.sidebyside import side_by_side
+from parallel.workbench.texts.sidebyside import side_by_side
 
 
 @click.command("clean")

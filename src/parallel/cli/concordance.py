@@ -10,7 +10,7 @@ from parallel.cli import options, output
 from parallel.model.document import Language
 from parallel.terms.concordance import CONTEXT
 from parallel.workbench.glossary.concordances import Occurrence, Scope, counts_by_rendering, occurrences
-from parallel.workbench.termbases import load_termbase
+from parallel.workbench.glossary.termbases import load_termbase
 
 HEADER = ("rendering", "unit", "bead", "place", "left", "keyword", "right", "certainty")
 NONE = "(no rendering of the term base)"

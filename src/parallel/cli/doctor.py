@@ -6,7 +6,7 @@ from dataclasses import asdict
 import click
 
 from parallel.cli import options, output
-from parallel.workbench.repair import examine
+from parallel.workbench.upkeep.repair import examine
 
 
 @click.command("doctor")

@@ -12,13 +12,13 @@ from parallel.exchange.tsv import write_rows
 from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, PairId
 from parallel.model.change import Change
 from parallel.store.workspace import Workspace, pair_entry
-from parallel.workbench import operations
-from parallel.workbench.aligning import aligner_for
-from parallel.workbench.editing import Base, Editor, Saved
-from parallel.workbench.operations import Operation
-from parallel.workbench.searching import find_beads
-from parallel.workbench.selecting import Selection, named_beads, selected
-from parallel.workbench.termbases import load_termbase
+from parallel.workbench.edits import operations
+from parallel.workbench.edits.editing import Base, Editor, Saved
+from parallel.workbench.edits.operations import Operation
+from parallel.workbench.edits.searching import find_beads
+from parallel.workbench.edits.selecting import Selection, named_beads, selected
+from parallel.workbench.glossary.termbases import load_termbase
+from parallel.workbench.pairs.aligning import aligner_for
 
 HEADER = ("number", "id", "revision", "state", "confidence", "marks", "source", "target")
 FOUND = ("pair", "number", "id", "state", "source", "target")

@@ -9,9 +9,9 @@ from parallel.errors import UsageError
 from parallel.exchange import EXPORTERS, FORMATS
 from parallel.exchange.tmx import SEGTYPES
 from parallel.model.bitext import BeadState
-from parallel.workbench.exporting import Export, ExportOptions, credits_of, export_pairs, write_export
-from parallel.workbench.pairs import chosen_pairs
-from parallel.workbench.termbases import load_termbase
+from parallel.workbench.exchange.exporting import Export, ExportOptions, credits_of, export_pairs, write_export
+from parallel.workbench.glossary.termbases import load_termbase
+from parallel.workbench.pairs.pairs import chosen_pairs
 
 _WITH_TERMS = frozenset({"html", "omegat", "tbx"})
 

@@ -4,8 +4,8 @@ import click
 
 from parallel.cli import options, output
 from parallel.model.bitext import BeadState, Languages
-from parallel.workbench.importing import READERS, NewPair, Source, import_pair, read_incoming
-from parallel.workbench.proposing import apply_proposals, propose, summary
+from parallel.workbench.edits.proposing import apply_proposals, propose, summary
+from parallel.workbench.exchange.importing import READERS, NewPair, Source, import_pair, read_incoming
 
 
 @click.command("import")

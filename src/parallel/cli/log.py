@@ -8,8 +8,8 @@ from parallel.cli import options, output
 from parallel.cli.edit import editor_for
 from parallel.exchange.tsv import write_rows
 from parallel.model.bitext import BeadId
-from parallel.workbench.editing import Editor
-from parallel.workbench.selecting import named_beads
+from parallel.workbench.edits.editing import Editor
+from parallel.workbench.edits.selecting import named_beads
 
 HEADER = ("edit", "time", "kind", "of", "beads", "text")
 

@@ -12,7 +12,7 @@ from parallel.store.workspace import Workspace
 from parallel.terms import LookupResult
 from parallel.workbench.glossary.concordances import Occurrence, counts_as_built, occurrences_of
 from parallel.workbench.glossary.preferring import preferences_for
-from parallel.workbench.termbases import load_termbase, look_up
+from parallel.workbench.glossary.termbases import load_termbase, look_up
 
 NEAR_MISSES = 5
 """How many are offered."""

@@ -8,7 +8,7 @@ import click
 
 from parallel.cli import options, output
 from parallel.memory import Match, difference
-from parallel.workbench.remembering import import_memory, memory_files, suggest
+from parallel.workbench.exchange.remembering import import_memory, memory_files, suggest
 
 _MARKS = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
 

@@ -4,8 +4,8 @@ import click
 
 from parallel.cli import options, output
 from parallel.model.document import ENGLISH, Language
-from parallel.workbench.reporting import report_on
-from parallel.workbench.termbases import load_termbase
+from parallel.workbench.glossary.termbases import load_termbase
+from parallel.workbench.scores.reporting import report_on
 
 
 @click.command("report")

@@ -7,7 +7,7 @@ from parallel.errors import UsageError
 from parallel.exchange.tsv import write_rows
 from parallel.model.bitext import PairId
 from parallel.store.workspace import Workspace
-from parallel.workbench.restoring import backups_named, drop_held, files_with_backups, restore
+from parallel.workbench.upkeep.restoring import backups_named, drop_held, files_with_backups, restore
 
 HEADER = ("file", "number", "time", "bytes")
 

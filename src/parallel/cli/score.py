@@ -10,11 +10,11 @@ from parallel.cli import options, output
 from parallel.exchange.tsv import write_rows
 from parallel.model.score import Score
 from parallel.store.history import History, Run
-from parallel.workbench.drifting import Drift, drifts, numbered
-from parallel.workbench.picturing import history_picture
-from parallel.workbench.scoring import Reference, read_history, score_pairs
-from parallel.workbench.since import Moved, moved_since
-from parallel.workbench.termbases import load_termbase
+from parallel.workbench.glossary.termbases import load_termbase
+from parallel.workbench.pairs.picturing import history_picture
+from parallel.workbench.scores.drifting import Drift, drifts, numbered
+from parallel.workbench.scores.scoring import Reference, read_history, score_pairs
+from parallel.workbench.scores.since import Moved, moved_since
 
 HEADER = ("pair", "measure", "subject", "value", "n", "interval", "signature")
 MEASURES = ("aligned", "approved", "term-preferred", "term-hhi", "term-ltcr", "findings", "bleu", "chrf2", "ter")

@@ -7,8 +7,8 @@ import click
 from parallel.cli import options, output
 from parallel.errors import UsageError
 from parallel.model.document import Language
-from parallel.workbench.documents import open_raw
-from parallel.workbench.segmenting import rules_as_srx, rules_from, sentences
+from parallel.workbench.texts.documents import open_raw
+from parallel.workbench.texts.segmenting import rules_as_srx, rules_from, sentences
 
 
 @click.command("segment")

@@ -13,7 +13,6 @@ from parallel.store.preferences import Preference
 from parallel.store.termfile import SavedTerm
 from parallel.store.termtext import Edit, concept_text, with_field, with_term, without_term
 from parallel.store.workspace import Workspace
-from parallel.workbench.documents import raw_from
 from parallel.workbench.glossary.editing import (
     add_concept,
     adopt_shipped,
@@ -24,7 +23,8 @@ from parallel.workbench.glossary.editing import (
     take_back,
 )
 from parallel.workbench.glossary.preferring import prefer
-from parallel.workbench.termbases import glossary_folder, load_termbase
+from parallel.workbench.glossary.termbases import glossary_folder, load_termbase
+from parallel.workbench.texts.documents import raw_from
 
 _STATUSES = click.Choice([status.value for status in TermStatus])
 

@@ -11,7 +11,7 @@ from parallel.model.bitext import Languages
 from parallel.terms.merge import OURS, THEIRS, Conflict, merge
 from parallel.workbench.glossary.editing import merge_into
 from parallel.workbench.glossary.files import TERM_READERS, TERM_WRITERS, read_terms, write_terms
-from parallel.workbench.termbases import load_termbase
+from parallel.workbench.glossary.termbases import load_termbase
 
 HEADER = ("concept_id", "field", "ours", "theirs", "place")
 _READ = click.Choice(list(TERM_READERS))

@@ -13,7 +13,7 @@ from parallel.terms import Candidate, ExtractOptions
 from parallel.workbench.building import TERMS_HEADER
 from parallel.workbench.glossary.extracting import Sources, candidates_in, draft
 from parallel.workbench.glossary.preferring import preference_problems
-from parallel.workbench.termbases import find_terms, is_sourced, load_termbase, problems_of
+from parallel.workbench.glossary.termbases import find_terms, is_sourced, load_termbase, problems_of
 
 
 @click.group("terms")

@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from parallel.model.bitext import Side
 from parallel.model.span import Span
-from parallel.workbench.marking import Mark
+from parallel.workbench.edits.marking import Mark
 
 _OPEN = Markup('<span class="{}" title="{}">')
 _CLOSE = Markup("</span>")

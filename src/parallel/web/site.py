@@ -13,12 +13,12 @@ from parallel.score.renderings import tallies
 from parallel.store.manifest import DocumentEntry, Manifest, PairEntry
 from parallel.store.workspace import Workspace, document_entry, pair_entry
 from parallel.terms import TermLookup
-from parallel.workbench.bitexts import bitext_of
-from parallel.workbench.boarding import Noted, findings_of
-from parallel.workbench.documents import ReadDocument, raw_of_entry, read_raw
-from parallel.workbench.editing import Editor
-from parallel.workbench.marking import Marker
-from parallel.workbench.termbases import load_termbase
+from parallel.workbench.edits.editing import Editor
+from parallel.workbench.edits.marking import Marker
+from parallel.workbench.findings.boarding import Noted, findings_of
+from parallel.workbench.glossary.termbases import load_termbase
+from parallel.workbench.pairs.bitexts import bitext_of
+from parallel.workbench.texts.documents import ReadDocument, raw_of_entry, read_raw
 
 Value = TypeVar("Value")
 Usage = dict[ConceptId, Counter[str]]

@@ -13,14 +13,15 @@ from parallel.store.manifest import DocumentEntry, Manifest, PairEntry, render_w
 from parallel.store.migration import writing
 from parallel.store.workspace import Workspace, document_entry, pair_entry, save_manifest
 from parallel.terms import TermMatcher
-from parallel.workbench.aligning import HUMAN_STATES
-from parallel.workbench.documents import ReadDocument, raw_of_entry, read_raw, running_text
-from parallel.workbench.exporting import ExportOptions, credits_of, export_pairs
-from parallel.workbench.pairs import chosen_entries, found_pair, pair_text
+from parallel.workbench.exchange.exporting import ExportOptions, credits_of, export_pairs
+from parallel.workbench.findings.restating import PENDING, findings_name, restate_findings
+from parallel.workbench.glossary.termbases import glossary_folder, load_termbase
+from parallel.workbench.pairs.aligning import HUMAN_STATES
+from parallel.workbench.pairs.pairs import chosen_entries, found_pair, pair_text
+from parallel.workbench.pairs.realigning import fold_all, held_warnings, realigned
 from parallel.workbench.progress import Progress, silent
-from parallel.workbench.realigning import fold_all, held_warnings, realigned
-from parallel.workbench.restating import PENDING, findings_name, restate_findings
-from parallel.workbench.stamps import (
+from parallel.workbench.texts.documents import ReadDocument, raw_of_entry, read_raw, running_text
+from parallel.workbench.upkeep.stamps import (
     Stamp,
     Stamps,
     SummaryRow,
@@ -29,7 +30,6 @@ from parallel.workbench.stamps import (
     pairs_of,
     shared_digest,
 )
-from parallel.workbench.termbases import glossary_folder, load_termbase
 
 TERMS_HEADER = ("concept_id", "char_start", "char_end", "surface", "certainty")
 _EXPORTS = ("tmx", "tsv")

@@ -27,7 +27,7 @@ from parallel.workbench.glossary.editing import (
     replace_entry,
     take_back,
 )
-from parallel.workbench.termbases import glossary_folder
+from parallel.workbench.glossary.termbases import glossary_folder
 
 TREATIES = """\
 # Treaties, by hand.

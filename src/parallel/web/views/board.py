@@ -14,7 +14,7 @@ from parallel.model.change import position_of
 from parallel.model.finding import Severity
 from parallel.web.marked import marked
 from parallel.web.render import answer, page, record, site_of
-from parallel.workbench.boarding import SERIOUS_FIRST, Noted, apply_suggestion, suggested_text
+from parallel.workbench.findings.boarding import SERIOUS_FIRST, Noted, apply_suggestion, suggested_text
 
 SHOWN = 200
 """Findings of one check listed on a page; the rest is counted and found by the filters (chosen by us)."""

@@ -15,10 +15,10 @@ from parallel.web.render import answer, fragment, record, site_of, words_of
 from parallel.web.site import Site
 from parallel.web.views.review import Rows
 from parallel.web.words import Words
-from parallel.workbench import operations, reviewing
-from parallel.workbench.editing import Editor, Saved
-from parallel.workbench.operations import Operation
-from parallel.workbench.reviewing import progress_of
+from parallel.workbench.edits import operations, reviewing
+from parallel.workbench.edits.editing import Editor, Saved
+from parallel.workbench.edits.operations import Operation
+from parallel.workbench.edits.reviewing import progress_of
 
 MANY = 60
 """Changed beads from which the page is loaded anew instead of being mended (chosen by us: half a page)."""

@@ -14,7 +14,7 @@ from parallel.model.span import Span
 from parallel.store.manifest import DocumentEntry, PairEntry
 from parallel.web.render import page, site_of
 from parallel.web.site import Site
-from parallel.workbench.reviewing import Progress, progress_of
+from parallel.workbench.edits.reviewing import Progress, progress_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from parallel.exchange.registry import DOCUMENTS
 from parallel.model.bitext import AlignedPair, BeadState
 from parallel.web.render import answer, page, record, site_of, words_of
 from parallel.web.site import Site
-from parallel.workbench.exporting import Export, ExportOptions, credits_of, export_pairs, write_export
+from parallel.workbench.exchange.exporting import Export, ExportOptions, credits_of, export_pairs, write_export
 from parallel.workbench.writing import write_output
 
 STATES = ("all", "approved")

@@ -14,8 +14,8 @@ from parallel.terms.concordance import ConcordanceLine, concordance
 from parallel.web.render import page, site_of
 from parallel.web.site import Site
 from parallel.web.sorting import turkish_key
-from parallel.workbench.bitexts import bitext_of
-from parallel.workbench.reviewing import search_key
+from parallel.workbench.edits.reviewing import search_key
+from parallel.workbench.pairs.bitexts import bitext_of
 
 USES = ("any", "used", "uneven")
 """Filters by use: all, used in the workspace, used with more than one rendering."""

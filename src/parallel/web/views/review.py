@@ -16,8 +16,8 @@ from parallel.web.marked import sentences
 from parallel.web.render import answer, fragment, page, path_to, site_of, words_of
 from parallel.web.site import Site
 from parallel.web.words import Words
-from parallel.workbench.marking import Marker
-from parallel.workbench.reviewing import Show, chosen, kind_of, level_of, next_bead, progress_of
+from parallel.workbench.edits.marking import Marker
+from parallel.workbench.edits.reviewing import Show, chosen, kind_of, level_of, next_bead, progress_of
 
 SIZES = (100, 50, 200)
 """Beads on a page; the first is the default (the specification's measurement)."""

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from parallel.store.history import Run, load_runs
 from parallel.web.render import answer, page, record, site_of, words_of
 from parallel.web.words import Words
-from parallel.workbench.scoring import score_pairs
+from parallel.workbench.scores.scoring import score_pairs
 
 WIDTH, HEIGHT, EDGE = 320, 120, 22
 MEASURES = ("coverage", "term-preferred", "term-ltcr", "term-hhi")

@@ -13,9 +13,8 @@ from parallel.model.change import position_of
 from parallel.web.marked import sentences
 from parallel.web.render import answer, fragment, page, path_to, record, site_of, words_of
 from parallel.web.views.changes import counts
-from parallel.workbench.remembering import suggest
-from parallel.workbench.reviewing import progress_of
-from parallel.workbench.translating import (
+from parallel.workbench.edits.reviewing import progress_of
+from parallel.workbench.edits.translating import (
     begin_translation,
     check_text,
     errors_in,
@@ -23,6 +22,7 @@ from parallel.workbench.translating import (
     save_translation,
     untranslated,
 )
+from parallel.workbench.exchange.remembering import suggest
 
 ABOVE, BELOW = 2, 4
 """Sentences shown before and after the current one."""

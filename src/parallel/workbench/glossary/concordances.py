@@ -12,7 +12,7 @@ from parallel.model.termbase import Concept, TermBase
 from parallel.store.manifest import Manifest
 from parallel.store.workspace import Workspace, pair_entry
 from parallel.terms.concordance import CONTEXT, ConcordanceLine, concordance
-from parallel.workbench.standing import read_stored
+from parallel.workbench.edits.standing import read_stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +140,7 @@ def _unit_of(pair: PairId, number: int, bead: AlignedBead, files: tuple[str, str
 
 
 def _untranslated(workspace: Workspace, manifest: Manifest, in_pairs: set[str]) -> Iterator[tuple[Language, _Unit]]:
-    from parallel.workbench.documents import raw_of_entry, read_raw, running_text  # noqa: PLC0415  (slow to import)
+    from parallel.workbench.texts.documents import raw_of_entry, read_raw, running_text  # noqa: PLC0415  (slow to import)
 
     for entry in manifest.documents:
         document = read_raw(raw_of_entry(workspace, entry))

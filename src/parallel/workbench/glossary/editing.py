@@ -14,7 +14,7 @@ from parallel.store.termtext import Edit, concept_text, edited, with_field, with
 from parallel.store.workspace import Workspace
 from parallel.terms import Problem, validate
 from parallel.terms.merge import Merge, merge
-from parallel.workbench.termbases import cache_of, half_copied
+from parallel.workbench.glossary.termbases import cache_of, half_copied
 
 OWN_FILE = "own.yaml"
 """Where new concepts go when no file holds their domain."""

@@ -9,7 +9,7 @@ from parallel.model.termbase import Concept, ConceptId, Source, Term, TermBase
 from parallel.store.termtext import concept_text
 from parallel.store.workspace import Workspace
 from parallel.terms import Candidate, ExtractOptions, extract
-from parallel.workbench.documents import open_raw, raw_of_entry, read_plain, read_raw, running_text
+from parallel.workbench.texts.documents import open_raw, raw_of_entry, read_plain, read_raw, running_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

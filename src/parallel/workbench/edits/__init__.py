@@ -1,0 +1,1 @@
+"""What people do to a pair: operations on beads, saved, undone, proposed, reviewed."""

@@ -1,0 +1,1 @@
+"""What goes to other tools and comes back from them, and the memory it feeds."""

@@ -1,0 +1,1 @@
+"""What the checks see in pairs, and what people have let pass."""

@@ -1,0 +1,229 @@
+"""Checking pairs of the workspace, or bare files of pairs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from parallel.check import CheckOptions, count_usage, run_checks
+from parallel.check.rendering import USES_OTHERS
+from parallel.check.run import each_check, enabled_checks, in_order
+from parallel.errors import UsageError
+from parallel.exchange.tsv import read_pairs
+from parallel.model.bitext import AlignedPair, Bitext, Languages
+from parallel.model.finding import Finding, Severity
+from parallel.model.termbase import ConceptId
+from parallel.store.aligned import load_pair
+from parallel.store.preferences import load_preferences
+from parallel.store.workspace import Workspace
+from parallel.workbench.exchange.importing import bitext_from_exchange
+from parallel.workbench.findings.waiving import Sifted, Waived, is_about, sift, waive_findings
+from parallel.workbench.glossary.preferring import preferred_for
+from parallel.workbench.pairs.bitexts import bitext_of
+from parallel.workbench.pairs.pairs import chosen_pairs, stored_pair
+from parallel.workbench.progress import Progress, silent
+from parallel.workbench.texts.documents import raw_from
+
+_RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+Checked = tuple[Bitext, tuple[Finding, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What is checked."""
+
+    bitext: Bitext
+    """Its rows."""
+    pair: AlignedPair | None = None
+    """The beads behind the rows, whose waivers count; None for a bare file."""
+    preferred: Mapping[ConceptId, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Renderings asked for in it, by concept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What the checks saw, beside what people have let pass."""
+
+    targets: tuple[Target, ...]
+    """What was checked, in order."""
+    sifted: tuple[Sifted, ...]
+    """Findings of each target."""
+    unfinished: tuple[str, ...] = ()
+    """``pair: check`` for what was not run to its end because somebody stopped it."""
+
+    @property
+    def checked(self) -> tuple[Checked, ...]:
+        """Targets with their open findings."""
+        return tuple((t.bitext, s.open) for t, s in zip(self.targets, self.sifted, strict=True))
+
+    @property
+    def waived(self) -> tuple[Checked, ...]:
+        """Targets with the findings let pass."""
+        return tuple((t.bitext, s.waived) for t, s in zip(self.targets, self.sifted, strict=True))
+
+    @property
+    def reopened(self) -> int:
+        """Findings let pass once and reported again because a text has changed."""
+        return sum(len(sifted.reopened) for sifted in self.sifted)
+
+
+def check_targets(
+    targets: Sequence[Target],
+    options: CheckOptions,
+    *,
+    others: Sequence[Bitext] = (),
+    progress: Progress = silent,
+) -> CheckReport:
+    """Check targets against the term base and against each other.
+
+    Stopped by Ctrl-C it returns what was found so far, and says what it did not come to.
+
+    Args:
+        targets: what to check.
+        options: term base and enabled checks; how concepts are rendered elsewhere is counted here.
+        others: bitexts that are not checked, but whose renderings count.
+        progress: told before each check.
+
+    Raises:
+        UsageError: an enabled check is unknown.
+    """
+    run = _Run(enabled_checks(options), len(targets), progress)
+    options = run.with_usage(options, [*(target.bitext for target in targets), *others])
+    sifted = []
+    for target in targets:
+        asked = replace(options, preferred={**options.preferred, **target.preferred})
+        found = run.findings(target.bitext, asked)
+        sifted.append(Sifted(open=found) if target.pair is None else sift(target.pair, target.bitext, found))
+    return CheckReport(targets=tuple(targets), sifted=tuple(sifted), unfinished=tuple(run.unfinished))
+
+
+class _Run:
+    """One run over several bitexts: counts its steps, and after Ctrl-C lets the rest go by."""
+
+    def __init__(self, names: Sequence[str], bitexts: int, progress: Progress) -> None:
+        self.unfinished: list[str] = []
+        self._names = names
+        self._progress = progress
+        self._done = 0
+        self._total = bitexts * len(names)
+
+    def with_usage(self, options: CheckOptions, bitexts: Sequence[Bitext]) -> CheckOptions:
+        """Add how each bitext renders the concepts, where there are several and somebody asks."""
+        if options.termbase is None or len(bitexts) < 2 or USES_OTHERS not in self._names:  # noqa: PLR2004  (a comparison)
+            return options
+        try:
+            self._progress("counting renderings", 0, self._total)
+            return replace(options, usage=count_usage(bitexts, options.termbase))
+        except KeyboardInterrupt:
+            self.unfinished.append("counting renderings")
+            return options
+
+    def findings(self, bitext: Bitext, options: CheckOptions) -> tuple[Finding, ...]:
+        """Run the checks one by one; once stopped, none."""
+        found: list[Finding] = []
+        finished = 0
+        if not self.unfinished:
+            try:
+                for name, findings in each_check(bitext, options=options):
+                    self._progress(f"{bitext.name}: {name}", self._done, self._total)
+                    found.extend(findings)  # in steps, so that what a stopped check has seen is kept
+                    finished += 1
+                    self._done += 1
+            except KeyboardInterrupt:
+                pass
+        self.unfinished += [f"{bitext.name}: {name}" for name in self._names[finished:]]
+        return in_order(found)
+
+
+def check_bitexts(bitexts: Sequence[Bitext], options: CheckOptions) -> tuple[Checked, ...]:
+    """Run the checks over each bitext, as it stands alone.
+
+    Raises:
+        UsageError: an enabled check is unknown.
+    """
+    return tuple((bitext, run_checks(bitext, options=options)) for bitext in bitexts)
+
+
+def stored_targets(
+    workspace: Workspace, names: Sequence[str]
+) -> tuple[tuple[Target, ...], tuple[Bitext, ...], tuple[str, ...]]:
+    """Return the named pairs, or all, the bitexts of the other pairs, and warnings about the files.
+
+    Raises:
+        UsageError: an unknown pair.
+        InputError: a file in ``aligned/`` is refused.
+    """
+    targets: list[Target] = []
+    warnings: list[str] = []
+    preferences, manifest = load_preferences(workspace), workspace.manifest()
+    for entry, pair, odd in chosen_pairs(workspace, names):
+        preferred = preferred_for(manifest, entry, preferences)
+        targets.append(Target(bitext=bitext_of(pair), pair=pair, preferred=preferred))
+        warnings += odd
+    chosen = {target.bitext.name for target in targets}
+    rest = (entry.id for entry in manifest.pairs if entry.id not in chosen)
+    others = tuple(bitext_of(other) for name in rest if (other := stored_pair(workspace, name)[0]) is not None)
+    return tuple(targets), others, tuple(warnings)
+
+
+def narrowed(report: CheckReport, *, severity: Severity, about: str = "") -> CheckReport:
+    """Keep only findings at least as serious as ``severity``, and about some words if any are given."""
+
+    def kept(target: Target, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        return tuple(
+            finding
+            for finding in findings
+            if _RANK[finding.severity] >= _RANK[severity] and (not about or is_about(target.bitext, finding, about))
+        )
+
+    sifted = tuple(
+        Sifted(open=kept(t, s.open), waived=kept(t, s.waived), reopened=kept(t, s.reopened))
+        for t, s in zip(report.targets, report.sifted, strict=True)
+    )
+    return replace(report, sifted=sifted)
+
+
+def waive_open(workspace: Workspace, report: CheckReport, reason: str) -> tuple[Waived, ...]:
+    """Let all open findings of a report pass, one step for each pair and check.
+
+    Raises:
+        UsageError: no reason, or a finding is in a bare file.
+        WriteError: it is not saved.
+    """
+    done: list[Waived] = []
+    for target, sifted in zip(report.targets, report.sifted, strict=True):
+        if target.pair is None:
+            raise UsageError("only findings of the workspace's pairs can be waived", where=target.bitext.name)
+        if sifted.open:
+            done += waive_findings(workspace, target.pair, target.bitext, sifted.open, reason)
+    return tuple(done)
+
+
+def bitext_from_file(name: str, languages: Languages, *, stdin: bytes = b"", encoding: str | None = None) -> Bitext:
+    """Read pairs from ``tr<TAB>en`` lines, from a bead file of ``aligned/``, or from TMX or XLIFF.
+
+    Raises:
+        UsageError: no such file.
+        InputError: not of either form; ``file:line`` is named.
+    """
+    if Path(name).suffix == ".jsonl":
+        raw_from(name)  # the same refusals as for any text
+        pair, _ = load_pair(Path(name), name)
+        return bitext_of(pair)
+    if Path(name).suffix in {".tmx", ".xlf", ".xliff"}:
+        return bitext_from_exchange(name, languages)
+    return read_pairs(raw_from(name, stdin=stdin, encoding=encoding).text, name, languages)
+
+
+def at_least(checked: Sequence[Checked], severity: Severity) -> tuple[Checked, ...]:
+    """Keep only findings at least as serious as ``severity``."""
+    kept = []
+    for bitext, findings in checked:
+        kept.append((bitext, tuple(f for f in findings if _RANK[f.severity] >= _RANK[severity])))
+    return tuple(kept)
+
+
+def count(checked: Sequence[Checked]) -> int:
+    """Return the number of findings."""
+    return sum(len(findings) for _, findings in checked)

@@ -1,0 +1,114 @@
+"""Findings people have looked at and let pass: kept apart from the others, and reported again when a text changes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from parallel.errors import UsageError
+from parallel.language import casing
+from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, Bitext, PairId, Waiver
+from parallel.model.finding import Finding
+from parallel.store.workspace import Workspace
+from parallel.workbench.edits import operations
+from parallel.workbench.edits.editing import Editor
+from parallel.workbench.pairs.bitexts import texts_digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sifted:
+    """The findings of one bitext, by what people have said of them."""
+
+    open: tuple[Finding, ...]
+    """To be looked at; those reported again among them."""
+    waived: tuple[Finding, ...] = ()
+    """Let pass, and neither text has changed since."""
+    reopened: tuple[Finding, ...] = ()
+    """Let pass once, but a text has changed since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waived:
+    """Findings of one check let pass in one step."""
+
+    pair: PairId
+    """Pair they are in."""
+    check: str
+    """Check that reported them."""
+    beads: tuple[BeadId, ...]
+    """Beads they are on."""
+
+
+def waiver_on(bead: AlignedBead, check: str) -> Waiver | None:
+    """Return the waiver that silences a check on a bead; one given for other texts no longer holds."""
+    digest = texts_digest(bead)
+    return next((waiver for waiver in bead.waivers if waiver.check == check and waiver.texts == digest), None)
+
+
+def sift(pair: AlignedPair, bitext: Bitext, findings: Iterable[Finding]) -> Sifted:
+    """Part findings by the waivers on the beads they are about. Cost: linear.
+
+    Args:
+        pair: the beads with their waivers.
+        bitext: the pair's rows, as they were checked.
+        findings: what was found on the rows.
+    """
+    with_waivers = {bead.id: bead for bead in pair.beads if bead.waivers}
+    still: list[Finding] = []
+    waived: list[Finding] = []
+    reopened: list[Finding] = []
+    for finding in findings:
+        bead = with_waivers.get(bitext.rows[finding.row].bead or BeadId(""))
+        if bead is not None and waiver_on(bead, finding.check) is not None:
+            waived.append(finding)
+            continue
+        still.append(finding)
+        if bead is not None and any(waiver.check == finding.check for waiver in bead.waivers):
+            reopened.append(finding)
+    return Sifted(open=tuple(still), waived=tuple(waived), reopened=tuple(reopened))
+
+
+def is_about(bitext: Bitext, finding: Finding, words: str) -> bool:
+    """Tell whether a finding's message or the text it marks holds some words, whatever their case and accents."""
+    row = bitext.rows[finding.row]
+    marked = [span.of(row.source) for span in finding.source_spans]
+    marked += [span.of(row.target) for span in finding.target_spans]
+    wanted = casing.fold_loose(words).text
+    return any(wanted in casing.fold_loose(text).text for text in (finding.message, *marked))
+
+
+def waive_findings(
+    workspace: Workspace, pair: AlignedPair, bitext: Bitext, findings: Sequence[Finding], reason: str
+) -> tuple[Waived, ...]:
+    """Let findings of a pair pass, one step for each check; `tren undo` takes a step back.
+
+    Args:
+        workspace: where the pair is kept.
+        pair: the beads as they were checked.
+        bitext: their rows.
+        findings: what to let pass.
+        reason: why; it is kept with the beads.
+
+    Raises:
+        UsageError: no reason, or nothing to let pass.
+        StaleError: a bead was changed since it was checked; nothing of that step is saved.
+        WriteError: it is not saved.
+    """
+    if not reason.strip():
+        raise UsageError("a waiver needs a reason", hint="Say why the findings may pass")
+    by_check: dict[str, dict[BeadId, None]] = {}
+    for finding in findings:
+        if (bead := bitext.rows[finding.row].bead) is not None:
+            by_check.setdefault(finding.check, {})[bead] = None
+    editor = Editor(workspace, pair.id)
+    beads = {bead.id: bead for bead in pair.beads}
+    done = []
+    for check, chosen in sorted(by_check.items()):
+        # A step before this one may have put its own waiver on the bead; what must not have changed is the text.
+        standing = {bead.id: bead for bead in editor.pair.beads}
+        same = [b for b in chosen if b in standing and texts_digest(standing[b]) == texts_digest(beads[b])]
+        if same:
+            operation = partial(operations.waive, beads=same, check=check, reason=reason)
+            editor.apply(operation, {bead: standing[bead].revision for bead in same})
+            done.append(Waived(pair=pair.id, check=check, beads=tuple(same)))
+    editor.fold()
+    return tuple(done)

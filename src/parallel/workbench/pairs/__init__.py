@@ -1,0 +1,1 @@
+"""Pairs of texts: found, aligned, aligned again without losing what people did, drawn."""

@@ -1,0 +1,1 @@
+"""Scores of pairs, their history, and the report on them."""

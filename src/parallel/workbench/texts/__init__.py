@@ -1,0 +1,1 @@
+"""Documents and their sentences: read, cleaned, split, and what is damaged in them."""
