@@ -118,7 +118,7 @@ def test_treebank_lines(tally: Tally, bench: Path, name: str, language: Language
         paragraphs = [" ".join(lines[at : at + size]) for at in range(0, len(lines), size)]
         tally.add(gold, [found for text in paragraphs for found in rules(text, language)])
     assert tally.counts["tp"] > 400
-    assert tally.f1 >= 0.9975, tally.wrong
+    assert tally.f1 >= 0.998, tally.wrong
 
 
 def test_web_and_fiction(tally: Tally, bench: Path) -> None:

@@ -10,6 +10,7 @@ from parallel.model.document import Language
 from parallel.model.span import Span
 from parallel.segment.brackets import BRACKET, CLOSED, holds_sentences, is_citation
 from parallel.segment.profile import Profile, load_profile
+from parallel.segment.quotations import is_framed
 from parallel.segment.rules import STOPS, begins_sentence, ends_sentence
 
 SPACELESS = "。！？"
@@ -86,7 +87,7 @@ def sentence_end(text: str, start: int, at: int, end: int, profile: Profile) -> 
         return 0
     if text[at] == "." and text[at + 1 : at + 2] != "." and not ends_sentence(text, start, at, after, profile):
         return 0
-    return end
+    return 0 if is_framed(text, start, at, following) else end
 
 
 def _inner_stop(text: str, start: int, at: int, end: int) -> int:

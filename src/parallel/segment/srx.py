@@ -1,7 +1,9 @@
 r"""Our splitting rules as SRX 2.0, the form in which CAT tools exchange them, and foreign SRX as values.
 
 SRX knows pairs of regular expressions only: before and after a possible break, the first pair that fits decides. What
-our rules know beyond that (a bracket as a unit, the head of a sentence) is written down as nearly as pairs can.
+our rules know beyond that is written down as nearly as pairs can. They cannot say how long a quotation is as a whole,
+which mark opened it (so single marks, which may be apostrophes, are left out), how deep brackets nest, whether a
+sentence has ended inside one, or where the sentence began.
 Source: SRX 2.0 Specification (LISA OSCAR, 2008). Regular expressions are Java's, without ``\b`` and ``\w``, which
 know ASCII only there.
 """
@@ -27,7 +29,9 @@ NOT_INSIDE = r"(?<![\p{L}\p{N}])"
 FIGURE = r"\p{Nd}{1,3}(?:[,–-]\p{Nd}{1,3})*(?!\p{Nd})"
 MARKER = rf"(?:(?:(?<![\p{{N}}][.!?…])|(?<=\p{{Nd}}{{4}}[.!?…])){FIGURE}|\[\p{{Nd}}{{1,3}}\]|\(\p{{Nd}}{{1,3}}\))?"
 STOPS_IN_BRACKET = 3
-"""Stops inside a citation that are kept from breaking it; SRX pairs cannot count further."""
+"""Stops inside a citation or a quotation that are kept from breaking it; SRX pairs cannot count further."""
+UNQUOTED = '[^“”"«»„‹›.!?…]'
+QUOTED = '[^“”"«»„‹›]'
 COUNTER = r"(?:\p{Nd}{1,3}|[IVXLCDM]{1,7})"
 CITATION = (
     r"(?:\((?!\s*(?:\p{Nd}{1,3}|\p{L})\s*\))(?:[^()]{0,200}\p{Nd}[^()]{0,200}|[^()\s]{1,40}(?:\s[^()\s]{1,40})?)\)"
@@ -108,7 +112,16 @@ def srx_document(languages: Iterable[Language] = (TURKISH, ENGLISH)) -> SrxDocum
 def srx_rules(language: Language) -> tuple[SrxRule, ...]:
     """Return our rules for a language as SRX pairs, in order of precedence."""
     profile = load_profile(language)
-    return (*_figures(profile), *_short_forms(profile), *_continuations(), *_ends())
+    return (*_quotations(), *_figures(profile), *_short_forms(profile), *_continuations(), *_ends())
+
+
+def _quotations() -> Iterator[SrxRule]:
+    """Yield what holds inside a short quotation after which its sentence goes on."""
+    for stops in range(1, STOPS_IN_BRACKET + 1):
+        yield _keep(
+            rf"(?:^|[\s(\[—–-])[“\"«„‹](?=\S)(?:{UNQUOTED}{{0,60}}[.!?…]+){{{stops}}}",
+            rf"{SPACE}{QUOTED}{{1,90}}[”“\"»›]\s?(?:,|\p{{Ll}})",
+        )
 
 
 def _figures(profile: Profile) -> Iterator[SrxRule]:
