@@ -57,10 +57,19 @@ def test_after_apostrophe_spelling_does_not_decide() -> None:
     assert all(reads_as_ending(ending, AFTER_APOSTROPHE) for ending in ("ye", "nin", "den", "ce", "yle"))
 
 
-@pytest.mark.parametrize("ending", ["ti", "tiler", "mistir", "meyecegini", "tikleri", "mekte", "erken", "ip"])
+@pytest.mark.parametrize(
+    "ending", ["ti", "tiler", "mistir", "meyecegini", "tikleri", "mekte", "mekteyim", "tiniz", "ersin", "erken", "ip"]
+)
 def test_verb_endings(ending: str) -> None:
     """Tenses, participles and converbs follow a verb stem."""
     assert reads_as_ending(ending, (Slot.VERB,))
+
+
+def test_a_phrase_in_the_locative_takes_its_endings() -> None:
+    """*Bu bapta* becomes *bu baptaki*; a single word in *-da* is no locative."""
+    assert Slot.LOCATIVE in inflection.slots_of("bapta", compound=True)
+    assert reads_as_ending("kilerin", (Slot.LOCATIVE,))
+    assert Slot.LOCATIVE not in inflection.slots_of("manda", compound=False)
 
 
 def test_softened_stems() -> None:

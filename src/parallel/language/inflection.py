@@ -47,6 +47,8 @@ class Slot(StrEnum):
     """Where a first-person singular possessive may follow a consonant."""
     FIRST_VOWEL = "first-vowel"
     """The same after a vowel."""
+    LOCATIVE = "locative"
+    """A phrase that already carries its locative: *bu bapta*."""
     VERB = "verb"
     """A verb stem: *et-* of *ilân etmek*."""
     VERB_BEFORE_VOWEL = "verb-before-vowel"
@@ -109,6 +111,7 @@ _SOFT = {"p": "b", "t": "d", "k": "ğ", "ç": "c"}
 _HARD = {"b": "p", "d": "t", "ğ": "k", "g": "k", "c": "ç"}
 _SHORT_WORD = 4
 """Letters of the longest stem that doubles its last consonant: *hak*, *hat*, *sır*, *zan* (chosen by us)."""
+_IN_LOCATIVE = re.compile(r"[dt][ae]$")
 _SHORT_STEM = 5
 """Up to this many letters a stem takes no first-person singular, which would make *kalem* of *kale* (chosen by us)."""
 _DROPPING = re.compile(
@@ -204,6 +207,8 @@ def slots_of(word: str, *, compound: bool) -> tuple[Slot, ...]:
         slots.append(Slot.DERIVED)
         if word[-1:] in "ıiuü":
             slots.append(Slot.POSSESSED)
+        if _IN_LOCATIVE.search(word):
+            slots.append(Slot.LOCATIVE)
     if compound or len(word) > _SHORT_STEM:
         slots.append(Slot.FIRST_VOWEL if vowel else Slot.FIRST_CONSONANT)
     return tuple(slots)
