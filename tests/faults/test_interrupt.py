@@ -54,7 +54,8 @@ def test_a_stopped_build_goes_on_where_it_was(stop: signal.Signals, translated: 
             asked = time.monotonic()
             running.send_signal(stop)
             code = running.wait()
-            assert time.monotonic() - asked < 2
+            # On a machine so busy that the whole build takes long, stopping may take longer too.
+            assert time.monotonic() - asked < max(2, took / 2)
         # A signal that lands while the interpreter starts or ends kills it outright; a shell says 130 or 143 then, too.
         assert code in {0, 130, -signal.SIGINT, -signal.SIGTERM, 128 + signal.SIGTERM}
         assert not list(folder.rglob("*.tmp")) or code < 0
