@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clean.accounts import accounted
 from parallel.clean import clean_document, clean_plain
 from parallel.clean.overlay import STEP, apply_repairs, repair_of
 from parallel.errors import ParallelError
@@ -23,19 +24,6 @@ def repair(printed: str, meant: str, text: str = TEXT) -> Repair:
     """Repair the first place of a word."""
     at = text.index(printed)
     return Repair(line=text.count("\n", 0, at) + 1, at=at, printed=printed, meant=meant)
-
-
-def accounted(clean: CleanDocument) -> None:
-    """Check that every visible raw character is in exactly one kept, edited or dropped stretch."""
-    seen = [0] * len(clean.raw.text)
-    for passage in clean.passages:
-        for piece in passage.spans.pieces:
-            for at in range(piece.raw.start, piece.raw.end):
-                seen[at] += 1
-    for drop in clean.drops:
-        for at in range(drop.span.start, drop.span.end):
-            seen[at] += 1
-    assert all(count == 1 for char, count in zip(clean.raw.text, seen, strict=True) if not char.isspace())
 
 
 def test_a_repair_changes_the_word_and_nothing_else() -> None:

@@ -140,3 +140,72 @@ def test_srx_of_a_raw_document(tren: Runner, seeds: Path) -> None:
     theirs = tren("segment", name, "--raw", "--srx", "tren.srx").out.split("\n")
     ours = tren("segment", name, "--raw").out.split("\n")
     assert len(set(theirs) & set(ours)) > 0.95 * len(ours)
+
+
+PAGES = (
+    "Heyet o gün Ankara’dan yola çıktı ve uzun bir yolculuktan sonra Erzurum’a vardı; orada onu\n"
+    "bekleyenler vardı.1 Ertesi sabah herkes yeniden yola koyuldu.\n"
+    "\n"
+    "1 Tuncer, Moskova Yolunda, s. 12.\n"
+    "\fGörüşmeler başladı. Bütün gün konuşuldu ve akşamüstü bir karara varıldı."
+)
+
+
+@pytest.fixture
+def noted(tren: Runner) -> Runner:
+    """A workspace with a document that has a note."""
+    (tren.folder / "heyet.txt").write_text(PAGES + "\n", "utf-8")
+    assert tren("init").code == 0
+    assert tren("add", "heyet.txt", "--id", "heyet", "--lang", "tr").code == 0
+    return tren
+
+
+def test_lines_are_restored_and_excluded_and_taken_back(noted: Runner) -> None:
+    """Clean text follows, the document does not change, and undoing leaves no trace in the text."""
+    before = noted("clean", "heyet").out
+    assert "Tuncer" not in before
+    done = noted("clean", "heyet", "--restore", "4", "--exclude", "5", "--reason", "deneme")
+    assert (done.code, done.err.count("Kept:")) == (0, 2)
+    after = noted("clean", "heyet").out
+    assert "Tuncer" in after
+    assert "Görüşmeler" not in after
+    assert 'reason: "deneme"' in (noted.folder / "seeds" / "overlays" / "heyet.yaml").read_text("utf-8")
+    assert (noted.folder / "seeds" / "heyet.txt").read_text("utf-8") == PAGES + "\n"
+    assert noted("clean", "heyet", "--undo", "4-5").code == 0
+    assert noted("clean", "heyet").out == before
+
+
+def test_build_applies_ranges_and_says_what_no_longer_fits(noted: Runner) -> None:
+    """A range whose text has changed is one line of warning and changes nothing; so is a repair."""
+    assert noted("clean", "heyet", "--exclude", "5").code == 0
+    assert noted("build").code == 0
+    assert "Görüşmeler" not in (noted.folder / "exports" / "heyet.sentences.txt").read_text("utf-8")
+    path = noted.folder / "seeds" / "overlays" / "heyet.yaml"
+    path.write_text(path.read_text("utf-8") + "repairs:\n  - {line: 1, at: 3, printed: yok, meant: var}\n", "utf-8")
+    raw = noted.folder / "seeds" / "heyet.txt"
+    raw.write_text(raw.read_text("utf-8").replace("akşamüstü", "akşam"), "utf-8")
+    done = noted("build")
+    assert done.code == 0
+    assert "heyet.txt:5: lines 5-5 have changed; the range to exclude is left out" in done.err
+    assert "heyet.txt:1: the repair of 'yok' no longer fits; left out" in done.err
+    assert "Görüşmeler" in (noted.folder / "exports" / "heyet.sentences.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "cause"),
+    [
+        (("--restore", "1"), "nothing there is dropped, nor a note"),
+        (("--restore", "99"), "has lines 1 to"),
+        (("--restore", "3"), "nothing stands at 3"),
+        (("--exclude", "x"), "no lines 'x'"),
+        (("--exclude", "@9-9999"), "nothing stands at @9-9999"),
+        (("--undo", "4"), "nothing was restored or excluded there"),
+        (("--undo", "4", "--report"), "exclude each other"),
+        (("--exclude", "4", "--format", "json"), "--format json"),
+    ],
+)
+def test_ranges_that_make_no_sense_are_refused(noted: Runner, words: tuple[str, ...], cause: str) -> None:
+    """They are wrong usage, and nothing is written."""
+    done = noted("clean", "heyet", *words)
+    assert (done.code, cause in done.err) == (2, True), done.err
+    assert not (noted.folder / "seeds" / "overlays").exists()

@@ -3,6 +3,7 @@
 from parallel.clean.paragraphs import Block, Mark
 from parallel.clean.recipe import finish
 from parallel.clean.roles import assign_roles, mark_lines
+from parallel.clean.rulings import apply_rulings
 from parallel.clean.sheet import Cut, Kind, Line, Marker, Note, Sheet, read_lines
 from parallel.model.document import TURKISH, CleanDocument, DropReason, MarkKind, RawDocument
 
@@ -21,6 +22,7 @@ def clean_marked(raw: RawDocument) -> CleanDocument:
     sheet = read_lines(raw)
     sheet.width = _WIDTH
     _take_notes(sheet)
+    apply_rulings(sheet)
     blocks = [Block([line], mark) for line, mark in _marked(sheet)]
     assign_roles(blocks)
     return finish(sheet, blocks, None)

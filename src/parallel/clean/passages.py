@@ -101,7 +101,8 @@ class Typesetter:
             if ending is Break.DROP_HYPHEN:
                 self._sheet.cuts.append(Cut(end, line.end, DropReason.HYPHEN, "line-ends"))
             elif ending is Break.SPACE and following:
-                writer.keep(" ", line.end)
+                at = line.end if self._sheet.raw.text[line.end].isspace() else self._sheet.line_end(line)
+                writer.keep(" ", at)
         return writer.finish()
 
     def _line(self, writer: Writer, line: Line, end: int) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from parallel.clean import pages
-from parallel.clean.declared import drop_declared_heads
 from parallel.clean.joins import Joiner, PlainJoiner, WordJudge
 from parallel.clean.notes import drop_note_markers, find_notes
 from parallel.clean.paragraphs import Block, gather
 from parallel.clean.passages import Typesetter
 from parallel.clean.roles import assign_roles, drop_fragments, mark_lines
+from parallel.clean.rulings import apply_rulings
 from parallel.clean.sheet import Kind, Line, Sheet, measure_width, read_lines
 from parallel.language import subword
 from parallel.language.identify import guess_language
@@ -21,7 +21,7 @@ Step = Callable[[Sheet], None]
 
 RECIPE: tuple[tuple[str, Step], ...] = (
     ("page-starts", pages.find_page_starts),
-    ("declared-heads", drop_declared_heads),
+    ("declared-heads", pages.drop_declared_heads),
     ("second-copies", pages.drop_second_copies),
     ("rules", pages.drop_rules),
     ("links", pages.drop_links),
@@ -31,6 +31,7 @@ RECIPE: tuple[tuple[str, Step], ...] = (
     ("note-markers", drop_note_markers),
     ("missing-pages", pages.mark_missing_pages),
     ("stray-marks", pages.drop_stray_marks),
+    ("overlay", apply_rulings),
 )
 """The steps in order. Each labels lines or cuts stretches; the next sees what is left as text."""
 
@@ -58,6 +59,7 @@ def clean_plain(raw: RawDocument, language: Language) -> CleanDocument:
     has none, each line is a paragraph. Cost: linear.
     """
     sheet = read_lines(raw)
+    apply_rulings(sheet)
     blocks: list[Block] = []
     previous: Line | None = None
     spaced = any(not line.text for line in sheet.lines[_first(sheet) : _last(sheet)])

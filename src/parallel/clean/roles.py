@@ -263,7 +263,8 @@ def drop_fragments(sheet: Sheet, blocks: list[Block]) -> list[Block]:
     for block in blocks:
         text = block.text
         alone = len(block.lines) == 1 and len(text) <= _FRAGMENT and len(text.split()) == 1 and text[0].islower()
-        if alone and kept and stopped(kept[-1].text) and block.mark is None:
+        free = block.mark is None and block.lines[0].number not in sheet.restored
+        if alone and kept and stopped(kept[-1].text) and free:
             sheet.drop_line(block.lines[0], DropReason.NOISE, "fragments")
         else:
             kept.append(block)

@@ -124,6 +124,8 @@ class Sheet:
     """Line number and printed number of the page numbers that were dropped."""
     bracketed_markers: bool = False
     """Whether markers look like ``(3)``; else they are set against a word or stop."""
+    restored: set[int] = field(default_factory=set)
+    """Numbers of lines that a person has said are running text."""
     width: int = 0
     """Length that four lines in five do not exceed: a full line of this document."""
 
@@ -144,6 +146,13 @@ class Sheet:
     def line_at(self, offset: int) -> Line:
         """Return the line that holds a raw offset. Cost: logarithmic."""
         return self.lines[bisect_right(self.lines, offset, key=lambda line: line.start - line.indent) - 1]
+
+    def line_end(self, line: Line) -> int:
+        """Return the raw offset of the sign that ends a line, or of the end of the text."""
+        if line.number + 1 == len(self.lines):
+            return len(self.raw.text)
+        below = self.lines[line.number + 1]
+        return below.start - below.indent - 1
 
     def before(self, line: Line) -> Line | None:
         """Return the nearest line above that is not blank."""

@@ -83,6 +83,31 @@ class Repair:
     """What it is to be read as; never empty."""
 
 
+class RulingKind(StrEnum):
+    """What a person has decided about a stretch of raw text."""
+
+    RESTORE = "restore"
+    EXCLUDE = "exclude"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A stretch of raw text that a person takes into the running text, or out of the document, against the cleaner."""
+
+    kind: RulingKind
+    """Whether it is running text."""
+    first_line: int
+    """Line of the raw text, from 1, where it begins."""
+    last_line: int
+    """Line where it ends, inclusive."""
+    span: Span
+    """Raw place; never empty."""
+    digest: str
+    """First sixteen hex digits of the SHA-256 of its raw text: where the file has changed there, it does not fit."""
+    reason: str = ""
+    """Why, in the person's words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawDocument:
     """A document as it was read; its text is never changed."""
@@ -103,6 +128,8 @@ class RawDocument:
     """Whether each line is a whole paragraph, as in a DOCX; else lines end where they were printed to end."""
     repairs: tuple[Repair, ...] = ()
     """Accepted repairs, put into the clean text by the last step; the text here is never changed."""
+    rulings: tuple[Ruling, ...] = ()
+    """Stretches a person has restored or excluded, put over what the cleaner found; none that does not fit is used."""
 
     @property
     def digest(self) -> str:

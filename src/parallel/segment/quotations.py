@@ -13,7 +13,7 @@ _MATES = {"“": '”"', '"': '"”', "«": "»", "»": "«", "„": '“”"', 
 """Closing marks by opening mark; scans and typists mix the straight and the curly one."""
 _MARK = re.compile(r"[“”„«»‹›‘’\"]")
 _GOES_ON = re.compile(r"\d{0,3}\s{0,2}(?:,|(?P<word>[^\W\d_]))")
-"""What shows that the sentence around a quotation goes on: a comma, or a small letter, or these after a note's number."""
+"""What shows that the sentence around a quotation goes on: a comma, or a small letter, also after a note's number."""
 
 
 def is_framed(text: str, start: int, at: int, following: int) -> bool:

@@ -11,6 +11,7 @@ from parallel.model.bitext import AlignedPair, BeadId, Languages, PairId
 from parallel.model.termbase import ConceptId, TermBase
 from parallel.score.renderings import tallies
 from parallel.store.manifest import DocumentEntry, Manifest, PairEntry
+from parallel.store.overlay import overlay_path
 from parallel.store.workspace import Workspace, document_entry, pair_entry
 from parallel.terms import TermLookup
 from parallel.workbench.edits.editing import Editor
@@ -78,7 +79,7 @@ class Site:
         path = self.workspace.document_path(entry)
         self._refuse_outside(path)
         with self._busy:
-            stamp = (_stamp([path]), entry)
+            stamp = (_stamp([path, overlay_path(self.workspace, entry.id)]), entry)
             return self._keep(f"document {document}", stamp, lambda: read_raw(raw_of_entry(self.workspace, entry)))
 
     def pair_entry(self, pair: str) -> PairEntry:

@@ -150,6 +150,7 @@ class _Builder:
             document = read_raw(raw_of_entry(self.workspace, entry))
             if not document.segments:
                 self.warnings.append(f"{entry.file}: no sentences found")
+            self.warnings.extend(document.warnings())
             self._read[entry.id] = document
         return self._read[entry.id]
 

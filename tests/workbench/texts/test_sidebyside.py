@@ -2,7 +2,9 @@
 
 from parallel.clean import clean_document
 from parallel.clean.overlay import apply_repairs
-from parallel.model.document import DocId, RawDocument, Repair
+from parallel.clean.rulings import ruling_of
+from parallel.model.document import DocId, RawDocument, Repair, RulingKind
+from parallel.model.span import Span
 from parallel.workbench.texts.sidebyside import NARROWEST, side_by_side
 
 TEXT = "Heyetin dönüşü Meclis’te uzun uzun konu-\nşuldu ve karara bağlandı. \n\n\u4e2d e\u0308 \x07\n"
@@ -40,3 +42,12 @@ def test_repairs_are_shown() -> None:
     left, right = rows(TEXT, 160, repair)[0].split("│")
     assert "uzun uzun" in left
     assert "kısa" in right
+
+
+def test_an_excluded_line_is_named() -> None:
+    """What a person took out does not look like noise."""
+    raw = RawDocument(id=DocId("d"), name="d", text=TEXT)
+    ruled = RawDocument(
+        id=DocId("d"), name="d", text=TEXT, rulings=(ruling_of(raw, RulingKind.EXCLUDE, Span(TEXT.index("şuldu"), 70)),)
+    )
+    assert "‹excluded›" in list(side_by_side(clean_document(ruled), 120))[1]

@@ -6,13 +6,14 @@ from pathlib import Path
 from parallel.clean import clean_document, clean_plain
 from parallel.clean.marked import clean_marked
 from parallel.clean.overlay import apply_repairs
+from parallel.clean.rulings import fit_rulings
 from parallel.errors import InputError, ParallelError, UsageError
-from parallel.model.document import CleanDocument, DocId, Language, RawDocument, Repair, Role, Segment
+from parallel.model.document import CleanDocument, DocId, Language, RawDocument, Repair, Role, Ruling, Segment
 from parallel.read import raw_document, read_document
 from parallel.segment import segment_document
 from parallel.segment.segments import segment_whole
 from parallel.store.manifest import LINES, DocumentEntry
-from parallel.store.overlay import load_repairs
+from parallel.store.overlay import load_overlay
 from parallel.store.workspace import Workspace, document_entry
 
 ASIDE = frozenset({Role.NOTE, Role.REFERENCE, Role.AUTHOR_NOTE})
@@ -30,6 +31,18 @@ class ReadDocument:
     """Sentences of all passages, in order."""
     unfit: tuple[Repair, ...] = ()
     """Accepted repairs whose words are no longer found."""
+    unfit_rulings: tuple[Ruling, ...] = ()
+    """Restored and excluded ranges whose text no longer stands where it did; nothing was done about them."""
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return one line for each decision of a person that no longer fits the raw text."""
+        name = self.clean.raw.name
+        repairs = [f"{name}:{r.line}: the repair of {r.printed!r} no longer fits; left out" for r in self.unfit]
+        ranges = [
+            f"{name}:{r.first_line}: lines {r.first_line}-{r.last_line} have changed; the range to {r.kind} is left out"
+            for r in self.unfit_rulings
+        ]
+        return (*repairs, *ranges)
 
 
 def raw_from(name: str, *, stdin: bytes = b"", encoding: str | None = None) -> RawDocument:
@@ -60,7 +73,8 @@ def raw_of_entry(workspace: Workspace, entry: DocumentEntry) -> RawDocument:
     except ParallelError as error:
         raise type(error)(error.message, where=workspace.shown(path), hint=error.hint) from error
     lines_in = entry.language if entry.recipe == LINES else None
-    return replace(raw, name=entry.file, lines_in=lines_in, repairs=load_repairs(workspace, entry.id))
+    overlay = load_overlay(workspace, entry.id)
+    return replace(raw, name=entry.file, lines_in=lines_in, repairs=overlay.repairs, rulings=overlay.rulings)
 
 
 def open_raw(name: str, workspace: Workspace | None, *, stdin: bytes = b"", encoding: str | None = None) -> RawDocument:
@@ -85,14 +99,16 @@ def read_raw(raw: RawDocument) -> ReadDocument:
         return read_lines(raw, raw.lines_in)
     clean = clean_marked(raw) if raw.paragraphed else clean_document(raw)
     clean, unfit = apply_repairs(clean, raw.repairs)
-    return ReadDocument(clean=clean, segments=segment_document(clean), unfit=unfit)
+    lost = fit_rulings(raw)[1] if raw.rulings else ()
+    return ReadDocument(clean=clean, segments=segment_document(clean), unfit=unfit, unfit_rulings=lost)
 
 
 def read_lines(raw: RawDocument, language: Language) -> ReadDocument:
     """Take each line as one sentence."""
-    clean = clean_plain(raw, language)
+    clean, unfit = apply_repairs(clean_plain(raw, language), raw.repairs)
     segments = tuple(segment_whole(passage) for passage in clean.passages)
-    return ReadDocument(clean=clean, segments=segments)
+    lost = fit_rulings(raw)[1] if raw.rulings else ()
+    return ReadDocument(clean=clean, segments=segments, unfit=unfit, unfit_rulings=lost)
 
 
 def read_plain(raw: RawDocument, language: Language) -> ReadDocument:

@@ -11,11 +11,11 @@ from parallel.clean.words.lexis import Dictionary
 from parallel.errors import InputError, UsageError
 from parallel.exchange.tsv import unescape, write_rows
 from parallel.language.tokens import word_texts
-from parallel.model.document import TURKISH, CleanDocument, DocId, RawDocument, Repair
+from parallel.model.document import TURKISH, CleanDocument, RawDocument, Repair
 from parallel.model.termbase import TermBase
 from parallel.store import atomic
 from parallel.store.lock import locked
-from parallel.store.overlay import load_repairs, overlay_path, render_repairs
+from parallel.store.overlay import load_overlay, overlay_path, render_overlay
 from parallel.store.workspace import Workspace, document_entry
 from parallel.workbench.glossary.termbases import load_termbase
 from parallel.workbench.texts.documents import raw_of_entry, read_raw
@@ -98,13 +98,14 @@ def accept_repairs(workspace: Workspace, document: str, text: str, where: str) -
     """
     with locked(workspace.hidden_path):
         entry = document_entry(workspace.manifest(), document)
-        kept = {repair.at: repair for repair in load_repairs(workspace, entry.id)}
+        overlay = load_overlay(workspace, entry.id)
+        kept = {repair.at: repair for repair in overlay.repairs}
         raw = replace(raw_of_entry(workspace, entry), repairs=())
         accepted = list(_accepted(raw, text, where))
         fresh = [repair for repair in accepted if kept.get(repair.at) != repair]
         kept.update((repair.at, repair) for repair in accepted)
         _refuse_unfit(raw, accepted, where)
-        data = "".join(render_repairs(DocId(entry.id), kept.values())).encode()
+        data = "".join(render_overlay(entry.id, replace(overlay, repairs=tuple(kept.values())))).encode()
         atomic.save_if_changed(overlay_path(workspace, entry.id), data)
     return len(fresh)
 

@@ -4,7 +4,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from parallel.model.document import CleanDocument, Role
+from parallel.clean.rulings import STEP
+from parallel.model.document import CleanDocument, Drop, Role
 
 NARROWEST = 60
 """Fewer columns than this show nothing of use."""
@@ -44,13 +45,17 @@ def _by_line(document: CleanDocument, starts: list[int]) -> dict[int, list[str]]
             kept = piece.clean.of(passage.text)
             name = f"[{passage.role.value}] " if at == 0 and passage.role is not Role.BODY else "¶ " if at == 0 else ""
             events.extend(_pieces(name, kept, piece.raw.start, piece.raw.end, starts))
-    events.extend((drop.span.start, f"‹{drop.reason.value}›") for drop in document.drops)
+    events.extend((drop.span.start, f"‹{_reason(drop)}›") for drop in document.drops)
     found: dict[int, list[str]] = {}
     for at, words in sorted(events, key=lambda event: event[0]):
         row = found.setdefault(bisect_right(starts, at) - 1, [])
         if not row or not words.startswith("‹") or row[-1] != words:
             row.append(words)
     return found
+
+
+def _reason(drop: Drop) -> str:
+    return "excluded" if drop.step == STEP else drop.reason.value
 
 
 def _pieces(name: str, kept: str, start: int, end: int, starts: list[int]) -> Iterator[tuple[int, str]]:
