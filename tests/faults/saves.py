@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from builders import bead, pair
-from parallel.model.bitext import BeadId, PairId
+from parallel.model.bitext import BeadId, HeldBead, PairId
 from parallel.model.document import TURKISH, DocId
 from parallel.model.score import Score
 from parallel.store import backups
 from parallel.store.aligned import load_pair, save_pair
-from parallel.store.held import HeldBead, load_held, save_held
+from parallel.store.held import load_held, save_held
 from parallel.store.history import Run, append_runs, load_runs
 from parallel.store.manifest import DocumentEntry, render_with_document
 from parallel.store.termfile import TermFile

@@ -34,7 +34,7 @@ class Evidence:
     """One reason for a bead, as a person can read it."""
 
     kind: str
-    """``length``, ``lexicon``, ``number``, ``name``, ``cognate``, ``concept``, ``bead-type``."""
+    """``length``, ``lexicon``, ``learnt``, ``number``, ``name``, ``cognate``, ``concept``, ``bead-type`` and others."""
     detail: str
     """What spoke for it: ``savaş = war``, ``1920``, ``misak-i-milli``."""
     gain: float
@@ -183,6 +183,16 @@ class AlignedBead:
     def human(self) -> bool:
         """Whether a person has had it in hand: approved, edited, marked or remarked on."""
         return self.state is not BeadState.AUTO or bool(self.flagged or self.excluded or self.note or self.waivers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldBead:
+    """A bead people worked on that stands nowhere at present."""
+
+    bead: AlignedBead
+    """As it last stood."""
+    reason: str
+    """Why it could not stay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

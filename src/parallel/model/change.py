@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from parallel.errors import ParallelError, UsageError
-from parallel.model.bitext import AlignedBead, AlignedPair, BeadId
+from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, HeldBead
 
 
 class UnfitChange(ParallelError):  # noqa: N818  (a state of affairs the caller answers, not a fault)
@@ -25,6 +25,15 @@ class Change:
     """As they were, in order."""
     after: tuple[AlignedBead, ...]
     """As they will be: the same segments in the same order."""
+    taken: tuple[HeldBead, ...] = ()
+    """Taken from what is held: placed, or put away."""
+    given: tuple[HeldBead, ...] = ()
+    """Given back to what is held."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether it changes nothing."""
+        return not (self.before or self.after or self.taken or self.given)
 
     @property
     def in_place(self) -> bool:
@@ -33,7 +42,7 @@ class Change:
 
     def reversed(self) -> "Change":
         """Return the change that takes this one back."""
-        return Change(kind=self.kind, before=self.after, after=self.before)
+        return Change(kind=self.kind, before=self.after, after=self.before, taken=self.given, given=self.taken)
 
 
 def position_of(pair: AlignedPair, bead: BeadId) -> int:
@@ -48,36 +57,75 @@ def position_of(pair: AlignedPair, bead: BeadId) -> int:
     raise UsageError(f"no bead {bead!r} in {pair.id}", hint=f"Ids are shown by `tren edit list {pair.id}`")
 
 
+class Arrangement:
+    """The beads of a pair, ready to take one change after the other: each costs what it changes, not what there is."""
+
+    def __init__(self, pair: AlignedPair) -> None:
+        self._pair = pair
+        self._beads = list(pair.beads)
+        self._changed = False
+        self._places: dict[str, int] = {}
+        self._count(0)
+
+    @property
+    def pair(self) -> AlignedPair:
+        """The pair as it stands. Cost: linear in the beads after a change, else none."""
+        if self._changed:
+            self._pair, self._changed = replace(self._pair, beads=tuple(self._beads)), False
+        return self._pair
+
+    def bead(self, bead: BeadId) -> AlignedBead | None:
+        """Return the bead of that id, or None."""
+        at = self._places.get(bead)
+        return None if at is None else self._beads[at]
+
+    def refuse_unfit(self, change: Change) -> None:
+        """Look whether a change can be made.
+
+        Raises:
+            UnfitChange: the beads it starts from do not stand in the pair as they were.
+        """
+        places = [self._places.get(bead.id) for bead in change.before]
+        for place, bead in zip(places, change.before, strict=True):
+            if place is None or (self._beads[place] is not bead and self._beads[place].revision != bead.revision):
+                raise _unfit(change)
+        if not change.in_place and places != list(range(places[0] or 0, (places[0] or 0) + len(places))):
+            raise _unfit(change)
+
+    def take(self, change: Change) -> None:
+        """Make a change.
+
+        Raises:
+            UnfitChange: as :meth:`refuse_unfit`; nothing has changed.
+        """
+        self.refuse_unfit(change)
+        if not change.before:
+            return
+        if change.in_place:
+            for bead in change.after:
+                self._beads[self._places[bead.id]] = bead
+        else:
+            start = self._places[change.before[0].id]
+            self._beads[start : start + len(change.before)] = change.after
+            for bead in change.before:
+                self._places.pop(bead.id, None)
+            self._count(start)
+        self._changed = True
+
+    def _count(self, start: int) -> None:
+        for place in range(start, len(self._beads)):
+            self._places[self._beads[place].id] = place
+
+
 def replaced(pair: AlignedPair, change: Change) -> AlignedPair:
     """Return the pair with a change made. Cost: linear in the beads.
 
     Raises:
         UnfitChange: the beads it starts from do not stand in the pair as they were.
     """
-    if not change.before:
-        return pair
-    if change.in_place:
-        return _replaced_in_place(pair, change)
-    ids = [bead.id for bead in change.before]
-    start = next((i for i, bead in enumerate(pair.beads) if bead.id == ids[0]), len(pair.beads))
-    end = start + len(ids)
-    standing = pair.beads[start:end]
-    if [bead.revision for bead in standing] != [bead.revision for bead in change.before]:
-        raise _unfit(change)
-    return replace(pair, beads=(*pair.beads[:start], *change.after, *pair.beads[end:]))
-
-
-def _replaced_in_place(pair: AlignedPair, change: Change) -> AlignedPair:
-    wanted = {old.id: (old, new) for old, new in zip(change.before, change.after, strict=True)}
-    beads = list(pair.beads)
-    for position, bead in enumerate(beads):
-        if bead.id in wanted:
-            old, beads[position] = wanted.pop(bead.id)
-            if old.revision != bead.revision:
-                raise _unfit(change)
-    if wanted:
-        raise _unfit(change)
-    return replace(pair, beads=tuple(beads))
+    arrangement = Arrangement(pair)
+    arrangement.take(change)
+    return arrangement.pair
 
 
 def _unfit(change: Change) -> UnfitChange:

@@ -3,57 +3,38 @@
 Edits are numbered and carry what they replaced and what took its place, as text; undo and redo are edits too. Folding
 writes the outcome into the file people see: the digest of the new file is put down first (``folding``), then the file
 is saved, then ``folded`` is added. Killed anywhere in between, the file's own digest tells what it already holds.
+
+It keeps everything, so that undo has no limit, yet opening it stays quick: once folded and large, its records go into
+an archive (:mod:`parallel.store.archive`) and it starts anew with one record of what is carried over.
 """
 
-import json
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
-from hashlib import sha256
+import os
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from parallel.errors import WriteError
 from parallel.store import atomic
+from parallel.store.archive import Archive
+from parallel.store.records import (
+    FOLDED,
+    FOLDING,
+    REDO,
+    UNDO,
+    Entry,
+    State,
+    carried_record,
+    record_of_entry,
+    record_of_line,
+    sealed,
+)
 
-UNDO, REDO = "undo", "redo"
-_FOLDING, _FOLDED = "folding", "folded"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One edit."""
-
-    sequence: int
-    """From 1, without gaps; the order of things, whatever the clock says."""
-    operation: str
-    """Id the caller gave it: sent twice, it is done once."""
-    kind: str
-    """``merge``, ``approve`` …, ``undo``, ``redo``."""
-    time: str
-    """UTC, ISO 8601; for people only."""
-    base: tuple[str, ...] = ()
-    """Revisions it was made against, as ``id@revision``."""
-    before: tuple[str, ...] = ()
-    """Lines it replaced."""
-    after: tuple[str, ...] = ()
-    """Lines that took their place."""
-    of: int = 0
-    """Of an undo or redo: number of the edit taken back or done again."""
-
-
-@dataclass(slots=True)
-class _State:
-    """What the records say, taken together."""
-
-    entries: list[Entry] = field(default_factory=list)
-    by_operation: dict[str, Entry] = field(default_factory=dict)
-    undoable: list[int] = field(default_factory=list)
-    redoable: list[int] = field(default_factory=list)
-    intents: list[tuple[int, str]] = field(default_factory=list)
-    folds: dict[str, int] = field(default_factory=dict)
-    bases: dict[str, str] = field(default_factory=dict)
-    folded: int = 0
-    last: int = 0
+__all__ = ["REDO", "UNDO", "Entry", "Journal"]
+ARCHIVED_BYTES = 1 << 20
+"""Size from which a folded journal goes into the archive; chosen by us: read in some 20 ms."""
+_TAIL = 64
+"""Bytes before the place read so far that must still be there; they hold the digest of a record."""
 
 
 class Journal:
@@ -66,32 +47,46 @@ class Journal:
         self.path = path
         self.damaged: list[bytes] = []
         """Lines that are no records: a torn end, a block of zeros."""
-        self._state = _State()
+        self._archive = Archive(path.with_suffix(""))
+        self._state = State()
         self._offset = 0
+        self._tail = b""
         self._file: tuple[int, int] | None = None
 
     def refresh(self) -> bool:
         """Read what was added since the last time; tell whether there was any. A journal made anew is read anew."""
         try:
             with self.path.open("rb") as file:
-                status = file_status(self.path)
-                if status != self._file or self._size() < self._offset or self.damaged:
-                    self._state, self._offset, self.damaged, self._file = _State(), 0, [], status
-                file.seek(self._offset)
+                status = os.fstat(file.fileno())
+                if (status.st_dev, status.st_ino) != self._file or self.damaged:
+                    self._reset((status.st_dev, status.st_ino))
+                file.seek(self._offset - len(self._tail))
                 data = file.read()
+                if not data.startswith(self._tail):  # cut back, or another file that got the old one's number
+                    self._reset(self._file)
+                    file.seek(0)
+                    data = file.read()
         except FileNotFoundError:
-            self._state, self._offset, self.damaged, self._file = _State(), 0, [], None
+            self._reset(None)
+            self._complete()
             return False
-        for line in data.split(b"\n"):
-            self._take(line)
-        self._offset += len(data)
-        if data and not data.endswith(b"\n") and not self.damaged:
-            self.damaged.append(b"")  # whole, but its end is missing: the next record needs a line of its own
-        return bool(data)
+        new = data[len(self._tail) :]
+        anew = not self._offset
+        self._take_all(new)
+        self._offset, self._tail = self._offset + len(new), data[-_TAIL:]
+        if anew and not self._state.carried:
+            self._complete()
+        return bool(new)
 
     @property
     def entries(self) -> Sequence[Entry]:
-        """All edits, oldest first."""
+        """All edits, oldest first. Cost: reads the archive, once."""
+        self._complete()
+        return self._state.entries
+
+    @property
+    def recent(self) -> Sequence[Entry]:
+        """The latest edits, oldest first, without reading the archive."""
         return self._state.entries
 
     @property
@@ -99,26 +94,47 @@ class Journal:
         """Number of the next edit."""
         return self._state.last + 1
 
+    @property
+    def last(self) -> tuple[int, str]:
+        """Number and operation id of the last edit; 0 and empty before the first."""
+        return self._state.last, self._state.last_operation
+
+    def holds(self, edit: tuple[int, str]) -> bool:
+        """Tell whether an edit that was the last one once still stands here.
+
+        Who reads without the lock may read an edit whose writer then can't get it onto the disk and takes it back.
+        """
+        if edit == self.last or edit[0] == 0:
+            return True
+        found = self.entry(edit[0])
+        return found is not None and found.operation == edit[1]
+
     def entry(self, sequence: int) -> Entry | None:
         """Return the edit of that number."""
-        at = self._place(sequence - 1)
-        found = self._state.entries[at : at + 1]
-        return found[0] if found and found[0].sequence == sequence else None
+        return self._state.entry(sequence) or (self._archive.entry(sequence) if self._state.carried else None)
 
     def after(self, sequence: int) -> tuple[Entry, ...]:
         """Return the edits after that number."""
-        return tuple(self._state.entries[self._place(sequence) :])
+        if sequence < self._state.carried:
+            self._complete()
+        return self._state.after(sequence)
 
     def done(self, operation: str) -> Entry | None:
         """Return the edit an operation id has made already."""
+        if operation not in self._state.by_operation and self._state.carried and self._archive.knows(operation):
+            self._complete()
         return self._state.by_operation.get(operation)
 
     def to_undo(self) -> Entry | None:
         """Return the edit undo would take back."""
+        if not self._state.undoable and self._state.more_undoable:
+            self._complete()
         return self.entry(self._state.undoable[-1]) if self._state.undoable else None
 
     def to_redo(self) -> Entry | None:
         """Return the edit redo would do again."""
+        if not self._state.redoable and self._state.more_redoable:
+            self._complete()
         return self.entry(self._state.redoable[-1]) if self._state.redoable else None
 
     def pending(self, digest: str) -> tuple[Entry, ...]:
@@ -134,7 +150,10 @@ class Journal:
         return self.after(through)
 
     def descends(self, digest: str, base: str) -> bool:
-        """Tell whether a file of that digest came about from ``base`` by nothing but folding edits of this journal."""
+        """Tell whether a file of that digest came about from ``base`` by nothing but folding edits of this journal.
+
+        What the archive holds is not asked: a file that old is read anew.
+        """
         seen = set()
         while digest != base:
             if digest in seen or digest not in self._state.bases:
@@ -145,6 +164,8 @@ class Journal:
 
     def since(self, digest: str) -> tuple[Entry, ...]:
         """Return the edits made after a file of that digest was written; all of them where it is not known."""
+        if digest not in self._state.folds:
+            self._complete()
         return self.after(self._state.folds.get(digest, 0))
 
     def append(self, entry: Entry) -> None:
@@ -153,7 +174,7 @@ class Journal:
         Raises:
             WriteError: it could not be; the journal is as it was.
         """
-        self._write(asdict(entry), durable=True)
+        self._write(record_of_entry(entry), durable=True)
 
     def folding(self, through: int, base: str, digest: str) -> None:
         """Put down what the file will be once it holds all edits up to ``through``.
@@ -166,7 +187,7 @@ class Journal:
         Raises:
             WriteError: as :meth:`append`.
         """
-        self._write({"kind": _FOLDING, "through": through, "base": base, "file": digest}, durable=True)
+        self._write({"kind": FOLDING, "through": through, "base": base, "file": digest}, durable=True)
 
     def folded(self, through: int) -> None:
         """Note that the file holds all edits up to ``through``; a power cut may take the note back, no harm done.
@@ -174,7 +195,10 @@ class Journal:
         Raises:
             WriteError: as :meth:`append`.
         """
-        self._write({"kind": _FOLDED, "through": through}, durable=False)
+        self._write({"kind": FOLDED, "through": through}, durable=False)
+        if self._offset >= ARCHIVED_BYTES and through == self._state.last and not self.damaged:
+            with suppress(WriteError):  # it can stay large for once
+                self._put_away()
 
     def mend(self) -> bool:
         """Set damaged lines aside in ``*.rejected``, never deleting one; tell whether there were any.
@@ -186,7 +210,8 @@ class Journal:
         if not self.damaged:
             return False
         torn = b"\n".join(line for line in self.damaged if line)
-        kept = b"".join(line + b"\n" for line in self._lines() if _record(line) is not None)
+        lines = self.path.read_bytes().split(b"\n")
+        kept = b"".join(line + b"\n" for line in lines if record_of_line(line) is not None)
         if torn:
             rejected = self.path.with_suffix(".rejected")
             before = rejected.read_bytes() if rejected.exists() else b""
@@ -196,91 +221,44 @@ class Journal:
         self.refresh()
         return True
 
-    def _place(self, sequence: int) -> int:
-        return bisect_right(self._state.entries, sequence, key=lambda entry: entry.sequence)
+    def damaged_archives(self) -> tuple[tuple[Path, int], ...]:
+        """Return the files of the archive that hold damaged lines, and how many."""
+        return self._archive.damaged()
 
-    def _lines(self) -> Iterator[bytes]:
-        yield from self.path.read_bytes().split(b"\n")
+    def _put_away(self) -> None:
+        """Move all records into the archive; killed in between, they stand in both places and count once."""
+        self._archive.keep(self.path.read_bytes())
+        atomic.save(self.path, [sealed(carried_record(self._state)) + b"\n"])
+        self.refresh()
 
-    def _size(self) -> int:
-        return self.path.stat().st_size
+    def _complete(self) -> None:
+        """Take in what the archive holds."""
+        if self._state.complete:
+            return
+        self._state = self._archive.state(before=self._state.first).joined(self._state)
+
+    def _reset(self, file: tuple[int, int] | None) -> None:
+        self._state, self._offset, self._tail, self._file = State(), 0, b"", file
+        self.damaged = []
+        self._archive.forget()
 
     def _write(self, record: dict[str, Any], *, durable: bool) -> None:
-        line = _sealed(record)
-        atomic.append(self.path, line + b"\n", durable=durable)
+        line = sealed(record) + b"\n"
+        atomic.append(self.path, line, durable=durable)
         if self._file is None:
-            self._file = file_status(self.path)
-        self._offset += len(line) + 1
-        self._take(line)
+            status = self.path.stat()
+            self._file = status.st_dev, status.st_ino
+        self._offset += len(line)
+        self._tail = (self._tail + line)[-_TAIL:]
+        self._state.take(record)
 
-    def _take(self, line: bytes) -> None:
-        if not line:
-            return
-        record = _record(line)
-        if record is None:
-            self.damaged.append(line)
-        elif record["kind"] == _FOLDING:
-            self._state.intents.append((record["through"], record["file"]))
-            self._state.folds[record["file"]] = record["through"]
-            self._state.bases[record["file"]] = record["base"]
-        elif record["kind"] == _FOLDED:
-            self._state.folded = max(self._state.folded, record["through"])
-            self._state.intents.clear()
-        else:
-            self._take_entry(_entry(record))
-
-    def _take_entry(self, entry: Entry) -> None:
-        state = self._state
-        if entry.sequence <= state.last:
-            return  # a record repeated by a cut in the middle of mending
-        state.entries.append(entry)
-        state.by_operation[entry.operation] = entry
-        state.last = entry.sequence
-        if entry.kind == UNDO:
-            state.redoable.append(entry.of)
-            _drop(state.undoable, entry.of)
-        elif entry.kind == REDO:
-            state.undoable.append(entry.of)
-            _drop(state.redoable, entry.of)
-        else:
-            state.undoable.append(entry.sequence)
-            state.redoable.clear()
-
-
-def file_status(path: Path) -> tuple[int, int] | None:
-    """Return device and number of a file: another one after every safe save; None when it is missing."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
-def _drop(stack: list[int], number: int) -> None:
-    if number in stack:
-        stack.remove(number)
-
-
-def _sealed(record: dict[str, Any]) -> bytes:
-    """Return a record's line with a digest over it, so that a flipped bit is seen."""
-    body = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return body[:-1] + b',"digest":"' + _digest(body) + b'"}'
-
-
-def _digest(body: bytes) -> bytes:
-    return sha256(body).hexdigest()[:12].encode()
-
-
-def _record(line: bytes) -> dict[str, Any] | None:
-    """Return a line's record, or None when it is damaged."""
-    body, mark, digest = line.rpartition(b',"digest":"')
-    if not mark or digest != _digest(body + b"}") + b'"}':
-        return None
-    record: dict[str, Any] = json.loads(body.decode("utf-8", "surrogatepass") + "}")
-    return record
-
-
-def _entry(record: dict[str, Any]) -> Entry:
-    return Entry(
-        **{**record, "base": tuple(record["base"]), "before": tuple(record["before"]), "after": tuple(record["after"])}
-    )
+    def _take_all(self, data: bytes) -> None:
+        for line in data.split(b"\n"):
+            if line:
+                record = record_of_line(line)
+                if record is None:
+                    self.damaged.append(line)
+                else:
+                    self._state.take(record)
+        if data and not data.endswith(b"\n") and not self.damaged:
+            self.damaged.append(b"")  # whole, but its end is missing: the next record needs a line of its own

@@ -20,14 +20,18 @@ _NUMBER = re.compile(rb"^format:[ \t]*['\"]?(\d{1,9})", re.MULTILINE)
 
 
 @contextmanager
-def writing(workspace: Workspace) -> Iterator[None]:
+def writing(workspace: Workspace, meanwhile: Callable[[], object] | None = None) -> Iterator[None]:
     """Hold the workspace's lock, with the workspace in this version's format.
+
+    Args:
+        workspace: which.
+        meanwhile: see :func:`parallel.store.lock.locked`.
 
     Raises:
         WriteError: another process holds it, or the migration could not be written.
         InputError: the format is older than this version can bring up to date.
     """
-    with locked(workspace.hidden_path):
+    with locked(workspace.hidden_path, meanwhile=meanwhile):
         migrate(workspace)
         yield
 

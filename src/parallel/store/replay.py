@@ -1,58 +1,72 @@
 """Edits of the journal that the file does not hold yet, made again on what the file holds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from parallel.model.bitext import AlignedPair
-from parallel.model.change import Change, UnfitChange, replaced
+from parallel.model.bitext import AlignedBead, HeldBead
+from parallel.model.change import Arrangement, Change, UnfitChange
 from parallel.store.aligned import Layout
 from parallel.store.beadline import bead_of_line
-from parallel.store.held import HeldBead
+from parallel.store.held import held_of_line
 from parallel.store.journal import Entry
 
+_ID = len('{"id": "')
 _UNFIT = "the file was changed outside the workbench while this edit was still to be written into it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replayed:
-    """A pair with the edits made."""
-
-    pair: AlignedPair
-    """As it stands now."""
-    held: tuple[HeldBead, ...]
-    """Outcomes of edits that fit no more and stand nowhere."""
-
-
-def change_of(entry: Entry) -> Change:
-    """Return an edit's change."""
+def change_of(entry: Entry, layout: Layout | None = None) -> Change:
+    """Return an edit's change; beads whose lines the layout knows are not read again."""
     return Change(
         kind=entry.kind,
-        before=tuple(bead_of_line(line) for line in entry.before),
+        before=tuple(_known(line, layout) or bead_of_line(line) for line in entry.before),
         after=tuple(bead_of_line(line) for line in entry.after),
+        taken=tuple(held_of_line(line) for line in entry.taken),
+        given=tuple(held_of_line(line) for line in entry.given),
     )
 
 
-def replay(pair: AlignedPair, layout: Layout, entries: Sequence[Entry]) -> Replayed:
+def _known(line: str, layout: Layout | None) -> AlignedBead | None:
+    """Return the bead a layout has for a line; lines we wrote begin with the id."""
+    found = layout.lines.get(line[_ID:].partition('"')[0]) if layout else None
+    return found[0] if found is not None and found[1] == line else None
+
+
+def replay(arrangement: Arrangement, layout: Layout, entries: Sequence[Entry]) -> tuple[Change, ...]:
     """Make edits on a pair; one that the pair already holds is passed over, one that fits no more is held.
 
     Args:
-        pair: what the file holds.
+        arrangement: what the file holds; the edits are made here.
         layout: takes the lines of what is changed.
         entries: edits in order.
+
+    Returns:
+        Changes that take from what is held or give to it, in order.
     """
     unfit: list[tuple[int, Change]] = []
-    changes = [change_of(entry) for entry in entries]
-    for number, change in enumerate(changes):
+    moving: list[Change] = []
+    changes: list[Change] = []
+    for number, entry in enumerate(entries):
+        change = change_of(entry, layout)
+        changes.append(change)
         try:
-            pair = replaced(pair, change)
+            arrangement.take(change)
         except UnfitChange:
             unfit.append((number, change))
         else:
-            layout.remember(zip(change.after, entries[number].after, strict=True))
-    standing = {bead.revision for bead in pair.beads}
-    held = []
+            layout.remember(zip(change.after, entry.after, strict=True))
+            if change.taken or change.given:
+                moving.append(change)
+    if unfit:
+        moving.append(Change(kind="hold", before=(), after=(), given=_lost(arrangement, changes, unfit)))
+    return tuple(moving)
+
+
+def _lost(
+    arrangement: Arrangement, changes: Sequence[Change], unfit: Sequence[tuple[int, Change]]
+) -> tuple[HeldBead, ...]:
+    """Return outcomes of edits that fit no more and stand nowhere."""
+    standing = {bead.revision for bead in arrangement.pair.beads}
+    held: list[AlignedBead] = []
     for number, change in unfit:
         later = {bead.revision for other in changes[number + 1 :] for bead in other.before}
-        lost = [bead for bead in change.after if bead.revision not in later | standing]
-        held += [HeldBead(bead=bead, reason=_UNFIT) for bead in lost if bead.human]
-    return Replayed(pair=pair, held=tuple(held))
+        held += [bead for bead in change.after if bead.revision not in later | standing and bead.human]
+    return tuple(HeldBead(bead=bead, reason=_UNFIT) for bead in held)

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parallel.model.bitext import AlignedBead, BeadId, BeadState, Side
+from parallel.model.bitext import AlignedBead, BeadId, BeadState, HeldBead, Side
 from parallel.model.document import ENGLISH, TURKISH, PassageId, Place, Segment, SegmentId
 from parallel.model.span import Span
-from parallel.store.held import HeldBead
 from parallel.workbench.pairs.anchoring import CROSSING, Anchored, anchored
 from parallel.workbench.pairs.bitexts import Sources
 

@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from parallel.errors import StaleError, UsageError
-from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, PairId
-from parallel.model.change import Change, UnfitChange, replaced
+from parallel.model.bitext import AlignedPair, BeadId, HeldBead, PairId
+from parallel.model.change import Arrangement, Change, UnfitChange
 from parallel.store import atomic, backups
 from parallel.store.aligned import StoredPair, digest_of_bytes, render_pair
 from parallel.store.beadline import bead_of_line, header_of_pair, line_of
-from parallel.store.held import HeldBead, joined, load_held, save_held
+from parallel.store.held import held_after, key_of, line_of_held, load_held, save_held
 from parallel.store.journal import REDO, UNDO, Entry, Journal
 from parallel.store.migration import writing
 from parallel.store.replay import change_of, replay
 from parallel.store.workspace import Workspace
 from parallel.workbench.edits.operations import Operation
-from parallel.workbench.edits.standing import file_mark, read_stored, stale_error
+from parallel.workbench.edits.standing import Revision, beads_of, file_mark, history_of, read_stored, stale_error
 
 Base = Mapping[BeadId, str]
 """Revisions (:attr:`AlignedBead.revision`) of the beads as the caller saw them."""
@@ -47,20 +47,6 @@ class Saved:
         return len(self.beads)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """A bead at one point of its history."""
-
-    sequence: int
-    """Number of the edit that made it."""
-    kind: str
-    """What the edit was."""
-    time: str
-    """UTC, ISO 8601."""
-    bead: AlignedBead | None
-    """The bead after the edit; None when the edit took it away (merged into another)."""
-
-
 class Editor:
     """One pair, its edits and their history. Threads and processes may edit the same pair side by side."""
 
@@ -76,16 +62,26 @@ class Editor:
         self._path = workspace.aligned_path(pair_id)
         self._journal = Journal(workspace.journal_path(pair_id))
         self._busy = threading.RLock()
-        self._pair: AlignedPair
-        self._held: tuple[HeldBead, ...]
+        self._standing: Arrangement
+        self._moving: tuple[Change, ...]
         self._stored: StoredPair
-        self._seen: int
+        self._seen: tuple[int, str]
         self._load()
 
     @property
     def pair(self) -> AlignedPair:
         """The pair as it stands."""
-        return self._pair
+        return self._standing.pair
+
+    @property
+    def held(self) -> tuple[HeldBead, ...]:
+        """Work whose place in the text has gone.
+
+        Raises:
+            InputError: the file that holds it is damaged.
+        """
+        path = self.workspace.held_path(self.id)
+        return held_after(load_held(path, self.workspace.shown(path)), self._moving)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -119,9 +115,9 @@ class Editor:
             InputError: its file is damaged or gone.
         """
         with self._busy:
-            before = self._pair
+            before = self.pair
             self._sync()
-            return self._pair is not before
+            return self.pair is not before
 
     def apply(self, operation: Operation, base: Base | None = None, operation_id: str = "") -> Saved:
         """Make an edit.
@@ -136,16 +132,17 @@ class Editor:
             UsageError: the edit is impossible, or ``base`` leaves out a bead it changes.
             WriteError: it is not saved, and nothing has changed.
         """
-        with self._busy, writing(self.workspace):
+        with self._busy, writing(self.workspace, self._sync):
             self._ready()
             if (done := self._journal.done(operation_id)) is not None:
                 return self._answer(done, repeated=True)
             for bead_id, revision in (base or {}).items():
                 self._refuse_stale(bead_id, revision)
-            change = operation(self._pair)
+            change = operation(self.pair)
             if base is not None:
                 _refuse_unnamed(change, base)
-            if not change.before:
+            self._refuse_gone(change)
+            if change.empty:
                 return Saved(sequence=0, operation=operation_id, kind=change.kind, beads=())
             named = base if base is not None else {bead.id: bead.revision for bead in change.before}
             return self._commit(self._entry(change, named, operation_id))
@@ -177,33 +174,30 @@ class Editor:
                 return False
             backups.keep(self.workspace.root, self._path, every=backups.HOURLY)
             self._hold()
-            data = render_pair(self._pair, self._stored.layout)
+            data = render_pair(self.pair, self._stored.layout)
             through, digest = self._journal.next_sequence - 1, digest_of_bytes(data)
             self._journal.folding(through, self._stored.digest, digest)
             atomic.save_if_changed(self._path, data)
             self._journal.folded(through)
             self._stored, self._file = replace(self._stored, digest=digest), file_mark(self._path)
-            self._held = ()
+            self._moving = ()
             return True
 
     def history(self, bead: BeadId) -> tuple[Revision, ...]:
         """Return what became of a bead, oldest first. Cost: linear in the journal."""
-        found = []
-        for entry in self._journal.entries:
-            if _beads_of(entry, bead):
-                after = next((item for item in change_of(entry).after if item.id == bead), None)
-                found.append(Revision(sequence=entry.sequence, kind=entry.kind, time=entry.time, bead=after))
-        return tuple(found)
+        return history_of(self._journal.entries, bead)
 
     def _step(self, kind: str, operation_id: str) -> Saved:
-        with self._busy, writing(self.workspace):
+        with self._busy, writing(self.workspace, self._sync):
             self._ready()
             if (done := self._journal.done(operation_id)) is not None:
                 return self._answer(done, repeated=True)
             edit = self._journal.to_undo() if kind == UNDO else self._journal.to_redo()
             if edit is None:
                 raise UsageError(f"nothing to {kind} in {self.id}")
-            lines = (edit.after, edit.before) if kind == UNDO else (edit.before, edit.after)
+            lines = (edit.before, edit.after, edit.taken, edit.given)
+            if kind == UNDO:
+                lines = (edit.after, edit.before, edit.given, edit.taken)
             entry = Entry(
                 sequence=self._journal.next_sequence,
                 operation=operation_id or uuid.uuid4().hex,
@@ -211,41 +205,49 @@ class Editor:
                 time=_now(),
                 before=lines[0],
                 after=lines[1],
+                taken=lines[2],
+                given=lines[3],
                 of=edit.sequence,
             )
             return self._commit(entry)
 
     def _entry(self, change: Change, base: Base, operation_id: str) -> Entry:
-        header, layout = header_of_pair(self._pair), self._stored.layout
+        header, layout = header_of_pair(self.pair), self._stored.layout
         return Entry(
             sequence=self._journal.next_sequence,
             operation=operation_id or uuid.uuid4().hex,
             kind=change.kind,
             time=_now(),
             base=tuple(f"{bead.id}@{base[bead.id]}" for bead in change.before if bead.id in base),
-            before=tuple(layout.line(self._pair, bead) for bead in change.before),
+            before=tuple(layout.line(self.pair, bead) for bead in change.before),
             after=tuple(line_of(header, bead) for bead in change.after),
+            taken=tuple(line_of_held(header, item) for item in change.taken),
+            given=tuple(line_of_held(header, item) for item in change.given),
         )
 
     def _commit(self, entry: Entry) -> Saved:
-        """Make the change in memory first, so that one that does not fit is never written; then on the disk."""
-        change = change_of(entry)
+        """Look first, so that a change that does not fit is never written; then on the disk, then in memory."""
+        change = change_of(entry, self._stored.layout)
         try:
-            pair = replaced(self._pair, change)
+            self._standing.refuse_unfit(change)
         except UnfitChange as error:
             raise self._stale(change) from error
         self._journal.append(entry)
+        self._standing.take(change)
         self._stored.layout.remember(zip(change.after, entry.after, strict=True))
-        self._pair, self._seen = pair, entry.sequence
-        return self._answer(entry)
+        if change.taken or change.given:
+            self._moving = (*self._moving, change)
+        self._seen = self._journal.last
+        return self._answer(entry, change)
 
-    def _answer(self, entry: Entry, *, repeated: bool = False) -> Saved:
+    def _answer(self, entry: Entry, change: Change | None = None, *, repeated: bool = False) -> Saved:
         edit = self._journal.entry(entry.of) if entry.of else entry
+        after = change.after if change else map(bead_of_line, entry.after)
         return Saved(
             sequence=entry.sequence,
             operation=entry.operation,
             kind=edit.kind if edit else entry.kind,
-            beads=tuple(bead_of_line(line).id for line in entry.after),
+            beads=tuple(bead.id for bead in after),
             repeated=repeated,
         )
 
@@ -258,17 +260,19 @@ class Editor:
 
     def _sync(self) -> None:
         self._journal.refresh()
-        if file_mark(self._path) != self._file and not self._only_folded():
+        if self._other_file() or not self._journal.holds(self._seen):
             self._load()
-        elif new := self._journal.after(self._seen):
-            replayed = replay(self._pair, self._stored.layout, new)
-            self._pair, self._held = replayed.pair, (*self._held, *replayed.held)
-            self._seen = new[-1].sequence
+        elif new := self._journal.after(self._seen[0]):
+            self._moving = (*self._moving, *replay(self._standing, self._stored.layout, new))
+            self._seen = self._journal.last
+
+    def _other_file(self) -> bool:
+        return file_mark(self._path) != self._file and not self._only_folded()
 
     def _only_folded(self) -> bool:
         """Whether others did no more to the file than write edits of the journal into it: no need to read it again."""
         mark = file_mark(self._path)
-        if mark is None or self._held or self._journal.damaged:
+        if mark is None or self._moving or self._journal.damaged:
             return False
         digest = digest_of_bytes(self._path.read_bytes())
         if not self._journal.descends(digest, self._stored.digest):
@@ -285,42 +289,40 @@ class Editor:
             if not self._journal.refresh() and file_mark(self._path) == self._file:
                 break
         entries = self._journal.pending(self._stored.digest)
-        replayed = replay(self._stored.pair, self._stored.layout, entries)
-        self._pair, self._held = replayed.pair, replayed.held
-        self._seen = self._journal.next_sequence - 1
+        self._standing = Arrangement(self._stored.pair)
+        self._moving = replay(self._standing, self._stored.layout, entries)
+        self._seen = self._journal.last
 
     def _hold(self) -> None:
-        if self._held:
-            path = self.workspace.held_path(self.id)
-            known = load_held(path, self.workspace.shown(path))
-            save_held(path, self._pair, joined(known, self._held))
+        if self._moving:
+            save_held(self.workspace.held_path(self.id), self.pair, self.held)
+
+    def _refuse_gone(self, change: Change) -> None:
+        if change.taken:
+            known = {key_of(item) for item in self.held}
+            for item in change.taken:
+                if key_of(item) not in known:
+                    raise UsageError("is not held any more", where=item.bead.id, hint="Look again with `tren doctor`")
 
     def _refuse_stale(self, bead_id: BeadId, revision: str) -> None:
-        standing = next((bead for bead in self._pair.beads if bead.id == bead_id), None)
+        standing = self._standing.bead(bead_id)
         if standing is None or standing.revision != revision:
-            beads = (bead for entry in self._journal.entries for bead in _beads_of(entry, bead_id))
+            beads = (bead for entry in self._journal.recent for bead in beads_of(entry, bead_id))
             seen = next((bead for bead in beads if bead.revision == revision), None)
             raise stale_error(bead_id, seen, standing)
 
     def _stale(self, change: Change) -> StaleError:
-        by_id = {bead.id: bead for bead in self._pair.beads}
         for bead in change.before:
-            standing = by_id.get(bead.id)
+            standing = self._standing.bead(bead.id)
             if standing is None or standing.revision != bead.revision:
                 return stale_error(bead.id, bead, standing)
-        return stale_error(change.before[0].id, change.before[0], by_id.get(change.before[0].id))
+        return stale_error(change.before[0].id, change.before[0], self._standing.bead(change.before[0].id))
 
 
 def _refuse_unnamed(change: Change, base: Base) -> None:
     for bead in change.before:
         if bead.id not in base:
             raise UsageError("no revision named for a bead it changes", where=bead.id, hint="Name all it was seen with")
-
-
-def _beads_of(entry: Entry, bead_id: BeadId) -> list[AlignedBead]:
-    """Return a bead as it was before and after an edit; most entries are passed over unread."""
-    lines = [line for line in (*entry.before, *entry.after) if bead_id in line]
-    return [bead for bead in map(bead_of_line, lines) if bead.id == bead_id]
 
 
 def _now() -> str:

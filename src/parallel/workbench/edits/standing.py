@@ -1,12 +1,31 @@
-"""A pair's file as it stands, and what to say when it is not as somebody saw it."""
+"""A pair's file as it stands, what became of its beads, and what to say when it is not as somebody saw it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from parallel.errors import InputError, StaleError, UsageError
 from parallel.model.bitext import AlignedBead, BeadId, PairId
 from parallel.store import backups
 from parallel.store.aligned import StoredPair, load_stored
+from parallel.store.beadline import bead_of_line
+from parallel.store.journal import Entry
+from parallel.store.replay import change_of
 from parallel.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A bead at one point of its history."""
+
+    sequence: int
+    """Number of the edit that made it."""
+    kind: str
+    """What the edit was."""
+    time: str
+    """UTC, ISO 8601."""
+    bead: AlignedBead | None
+    """The bead after the edit; None when the edit took it away (merged into another)."""
 
 
 def read_stored(workspace: Workspace, pair: PairId) -> StoredPair:
@@ -56,6 +75,22 @@ def stale_error(bead: BeadId, seen: AlignedBead | None, standing: AlignedBead | 
     now = _texts(standing)
     what = f"changed since it was read; it now says {' | '.join(now)!r}" if now else "is gone since it was read"
     return StaleError(what, where=bead, hint="Look again and repeat", seen=_texts(seen), standing=now)
+
+
+def history_of(entries: Iterable[Entry], bead: BeadId) -> tuple[Revision, ...]:
+    """Return what became of a bead, oldest first."""
+    found = []
+    for entry in entries:
+        if beads_of(entry, bead):
+            after = next((item for item in change_of(entry).after if item.id == bead), None)
+            found.append(Revision(sequence=entry.sequence, kind=entry.kind, time=entry.time, bead=after))
+    return tuple(found)
+
+
+def beads_of(entry: Entry, bead_id: BeadId) -> list[AlignedBead]:
+    """Return a bead as it was before and after an edit; most entries are passed over unread."""
+    lines = [line for line in (*entry.before, *entry.after) if bead_id in line]
+    return [bead for bead in map(bead_of_line, lines) if bead.id == bead_id]
 
 
 def _texts(bead: AlignedBead | None) -> tuple[str, ...]:

@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from parallel.align import AlignOptions, align
+from parallel.align import AlignOptions, LexicalModel, align
 from parallel.errors import InputError
 from parallel.exchange.dictionary import Entries, FittedDictionary, fit_dictionary, parse_dictionary
 from parallel.language.identify import guess_language
-from parallel.model.bitext import AlignedBead, AlignedPair, Alignment, BeadState, Languages, PairId
+from parallel.model.bitext import AlignedBead, AlignedPair, Alignment, BeadState, HeldBead, Languages, PairId
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.termbase import TermBase
-from parallel.store.held import HeldBead
 from parallel.workbench.pairs.anchoring import anchored
 from parallel.workbench.pairs.bitexts import Sources, beads_from
 from parallel.workbench.texts.documents import raw_from, read_plain, read_raw, running_text
@@ -147,6 +146,16 @@ class PairText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What a workspace knows of its languages."""
+
+    termbase: TermBase
+    """Concepts."""
+    model: LexicalModel | None = None
+    """What its beads taught for the direction at hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PairResult:
     """A newly aligned pair, and what could not be kept in place."""
 
@@ -156,17 +165,19 @@ class PairResult:
     """Beads people worked on whose sentences have no place in the text as it is now."""
 
 
-def align_pair(text: PairText, termbase: TermBase, before: AlignedPair | None, held: Sequence[HeldBead]) -> PairResult:
+def align_pair(
+    text: PairText, knowledge: Knowledge, before: AlignedPair | None, held: Sequence[HeldBead]
+) -> PairResult:
     """Align a pair between the beads people worked on, which stay as they are.
 
     Args:
         text: both sides.
-        termbase: evidence.
+        knowledge: evidence.
         before: the pair as it stood; None aligns everything anew.
         held: beads that had no place so far; those whose sentences are back come back.
     """
     fixed = anchored(before.beads if before else (), held, text.source, text.target)
-    options = AlignOptions(languages=text.languages, termbase=termbase, explain=True)
+    options = AlignOptions(languages=text.languages, termbase=knowledge.termbase, model=knowledge.model, explain=True)
     beads: list[AlignedBead] = []
     at_source = at_target = 0
     for item in fixed.placed:

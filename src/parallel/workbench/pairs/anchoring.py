@@ -4,10 +4,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from parallel.model.bitext import AlignedBead, BeadId, Side
+from parallel.model.bitext import AlignedBead, BeadId, HeldBead, Side
 from parallel.model.document import SegmentId
 from parallel.model.span import Span
-from parallel.store.held import HeldBead
 from parallel.workbench.pairs.bitexts import Sources
 
 CROSSING = "its sentences now stand elsewhere than those of the beads around it"

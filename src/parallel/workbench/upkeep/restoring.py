@@ -6,10 +6,11 @@ from pathlib import Path
 
 from parallel.errors import InputError, ParallelError, UsageError
 from parallel.model.bitext import PairId
+from parallel.model.change import Arrangement
 from parallel.store import atomic, backups
 from parallel.store.aligned import digest_of_bytes, parse_stored, render_pair
 from parallel.store.backups import Backup
-from parallel.store.held import joined, load_held, save_held
+from parallel.store.held import held_after, load_held, save_held
 from parallel.store.journal import Journal
 from parallel.store.lock import locked
 from parallel.store.manifest import parse_manifest
@@ -127,15 +128,15 @@ def _with_edits(workspace: Workspace, path: Path, data: bytes) -> int:
     journal = Journal(workspace.journal_path(pair))
     journal.mend()
     entries = journal.since(stored.digest)
-    replayed = replay(stored.pair, stored.layout, entries)
-    if replayed.held:
+    standing = Arrangement(stored.pair)
+    if moving := replay(standing, stored.layout, entries):
         held_path = workspace.held_path(pair)
         known = load_held(held_path, workspace.shown(held_path))
-        save_held(held_path, stored.pair, joined(known, replayed.held))
+        save_held(held_path, stored.pair, held_after(known, moving))
     if not entries:
         atomic.save(path, [data])
         return 0
-    whole = render_pair(replayed.pair, stored.layout)
+    whole = render_pair(standing.pair, stored.layout)
     journal.folding(entries[-1].sequence, stored.digest, digest_of_bytes(whole))
     atomic.save(path, [whole])
     journal.folded(entries[-1].sequence)
