@@ -52,3 +52,24 @@ def test_keys_of_numbers(text: str, keys: tuple[str, ...]) -> None:
     """Year and day are compared apart, percent signs dropped, doubtful words passed over."""
     (quantity,) = find_quantities(text, TURKISH)
     assert number_keys(quantity) == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Bir adam geldi.", set()),
+        ("Bir gün sonra yüz asker", set()),
+        ("Yüz bin asker", {"#100000"}),
+        ("Bir buçuk yıl", {"#1.5"}),
+        ("Halkın yüzde biri", {"#1"}),
+    ],
+)
+def test_doubtful_numerals_count_in_company(text: str, keys: set[str]) -> None:
+    """*Bir* alone is an article; beside another numeral it is a number."""
+    found = read_features([text], TURKISH)
+    assert {key for key in found.types if key.startswith("#")} == keys
+
+
+def test_a_half_stands_three_words_on() -> None:
+    """The numeral and what makes a number of it need not touch."""
+    assert "#1.5" in read_features(["One and a half years"], ENGLISH).types

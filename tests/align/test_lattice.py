@@ -16,8 +16,9 @@ from parallel.align.lattice import (
     likely_path,
     posterior,
 )
-from parallel.align.lattice.band import Singles
-from parallel.align.scores import KINDS
+from parallel.align.lattice.band import NOWHERE, Singles, layout
+from parallel.align.lattice.paths import Exits
+from parallel.align.scores import GROUPS, KINDS
 
 TRANSITIONS = Transitions(opening=0.05, staying=0.6, turning=0.03)
 
@@ -144,13 +145,27 @@ def test_anchors_close_nodes() -> None:
     assert band.lows == [0, 0, 3, 3]
 
 
-def test_overlap_of_rows() -> None:
-    """Only nodes that both rows have are matched."""
-    band = Band([0, 2], [3, 6])
-    here, there = band.overlap(1, 0, 1)
-    assert (here, there) == (slice(0, 3), slice(1, 4))
-    apart = Band([0, 9], [3, 12])
-    assert apart.overlap(1, 0, 1)[0] == slice(0, 0)
+@pytest.mark.parametrize(
+    "band", [Band([0, 2], [3, 6]), Band([0, 9], [3, 12]), Band([0, 0, 3, 3, 4], [5, 5, 5, 9, 9]), full_band((6, 2))]
+)
+def test_beads_arrive_from_the_nodes_they_begin_at(band: Band) -> None:
+    """A bead that would begin outside the band arrives with no value, however far the rows are apart."""
+    exits = Exits(layout(band))
+    value: dict[tuple[int, int], float] = {}
+    for i in range(band.rows):
+        found = exits.arrivals(np.zeros((len(KINDS), band.width(i)), np.float32), i)
+        for kind, (p, q) in enumerate(KINDS):
+            begins = [value.get((i - p, j - q), NOWHERE) for j in range(band.lows[i], band.highs[i] + 1)]
+            assert found[kind].tolist() == begins
+        row = slice(exits.places.begins[i], exits.places.ends[i])
+        exits.flat[row] = range(100 * i, 100 * i + band.width(i))
+        value |= {(i, band.lows[i] + k): 100.0 * i + k for k in range(band.width(i))}
+
+
+def test_bead_types_stand_by_their_source_sentences() -> None:
+    """What the row steps take for granted of the order of the types."""
+    for p, first, last in GROUPS:
+        assert [(p, q) for q in range(1, last - first + 1)] == list(KINDS[first:last])
 
 
 def test_transition_logarithms() -> None:

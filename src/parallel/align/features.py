@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parallel.language.numbers import Quantity, QuantityKind, find_quantities
-from parallel.language.numbers.numerals import numeral_of
+from parallel.language.numbers.numerals import AMBIGUOUS, numeral_of
 from parallel.language.stems import stem_of
 from parallel.language.tokens import base_form, word_texts
 from parallel.model.document import Language
@@ -18,6 +18,10 @@ NUMBER = "#"
 """First sign of a feature that is a number, date or ordinal in canonical form."""
 SIGNS = re.compile(r"[?!:;(%]")
 """Punctuation that translators mostly keep; it counts like a number."""
+BESIDE = frozenset({"buçuk", "yüzde", "half", "percent", "cent"})
+"""Words that make a number of a doubtful numeral beside them."""
+REACH = 3
+"""Words from a doubtful numeral to what makes a number of it: *one and a half*."""
 CONCEPT = "§"
 """First sign of a feature that is a concept of the term base."""
 
@@ -64,8 +68,8 @@ class _Reader:
     language: Language
     numbers: dict[str, int] = field(default_factory=dict)
     forms: list[str] = field(default_factory=list)
-    words: dict[str, tuple[int, bool]] = field(default_factory=dict)
-    """Written word to its type (-1: none) and whether it may be part of a number."""
+    words: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Written word to its type (-1: none) and how far it speaks for a number: 0 not, 1 with another, 2 alone."""
 
     def number(self, key: str, form: str) -> int:
         found = self.numbers.setdefault(key, len(self.forms))
@@ -73,23 +77,30 @@ class _Reader:
             self.forms.append(form)
         return found
 
-    def word(self, written: str) -> tuple[int, bool]:
-        known = self.words.get(written)
-        if known is None:
-            form = base_form(written, self.language)
-            if any(char.isdigit() for char in form):
-                known = (-1, True)
-            else:
-                numeric = numeral_of(form, self.language) is not None or (len(written) > 1 and written.isupper())
-                known = (self.number(stem_of(form, self.language), form), numeric)
-            self.words[written] = known
+    def word(self, written: str) -> tuple[int, int]:
+        form = base_form(written, self.language)
+        if any(char.isdigit() for char in form):
+            known = (-1, 2)
+        else:
+            known = (self.number(stem_of(form, self.language), form), self._numeric(written, form))
+        self.words[written] = known
         return known
 
+    def _numeric(self, written: str, form: str) -> int:
+        if len(written) > 1 and written.isupper():
+            return 2
+        if form in BESIDE or form in AMBIGUOUS.get(self.language, ()):
+            return 1
+        return 2 if numeral_of(form, self.language) is not None else 0
+
     def sentence(self, text: str) -> list[int]:
-        found, numeric = [], False
-        for written in word_texts(text):
-            kind, may_count = self.word(written)
-            numeric |= may_count
+        found, numeric, doubtful = [], False, -REACH - 1
+        known = self.words
+        for place, written in enumerate(word_texts(text)):
+            kind, speaks = known.get(written) or self.word(written)
+            if speaks:
+                numeric |= speaks > 1 or place - doubtful <= REACH
+                doubtful = place
             if kind >= 0:
                 found.append(kind)
         if numeric:

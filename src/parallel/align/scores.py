@@ -18,9 +18,11 @@ from parallel.align.features import Features
 from parallel.align.links import Lexis
 
 KINDS: tuple[tuple[int, int], ...] = (
-    (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1),
+    (1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2), (2, 3), (3, 1), (3, 2), (4, 1),
 )  # fmt: skip
-"""Two-sided bead types: sentences taken from the source and from the target."""
+"""Two-sided bead types: sentences taken from the source and from the target, in this order."""
+GROUPS: tuple[tuple[int, int, int], ...] = ((1, 0, 4), (2, 4, 7), (3, 7, 9), (4, 9, 10))
+"""Sentences taken from the source, first of such types, one past the last; the target's are 1, 2, 3 … in each."""
 LONGEST = 4
 """Most sentences a bead takes from one side."""
 
@@ -37,7 +39,7 @@ IMPOSSIBLE = np.float32(-1e30)
 class Weights:
     """Constants of the score. Fitted by hand on the Turkish–English developer sets."""
 
-    priors: tuple[float, ...] = (0.80, 0.07, 0.07, 0.015, 0.01, 0.01, 0.003, 0.003, 0.003, 0.003)
+    priors: tuple[float, ...] = (0.80, 0.07, 0.01, 0.003, 0.07, 0.015, 0.003, 0.01, 0.003, 0.003)
     """Probability of each type of ``KINDS`` among two-sided beads."""
     lexical: float = 1.0
     """Weight of the lexical gain against lengths and priors."""
@@ -227,7 +229,7 @@ def _sums(giver: _Side, sentences: tuple[int, int], direction: _Direction, taken
     cells = given_owner[owner[hit]] * width + column[hit]
     height = sentences[1] - sentences[0]
     sums = np.bincount(cells, direction.gains[place[hit]], minlength=height * width)
-    return sums.reshape(height, width).astype(np.float64)
+    return sums.reshape(height, width).astype(np.float64, copy=False)
 
 
 def _local(side: _Side, sentences: tuple[int, int]) -> tuple[Ints, Ints]:

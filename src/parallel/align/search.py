@@ -36,7 +36,7 @@ WINDOW, WINDOWS = 400, 3
 """Source sentences in a window that is learnt from, and how many windows a long text has; chosen by us for speed."""
 RIM = 4
 """Nodes from the rim of a band at which it is too narrow: the longest bead."""
-COARSE_PRIORS = (0.60, 0.10, 0.10, 0.08, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02)
+COARSE_PRIORS = (0.60, 0.10, 0.02, 0.02, 0.10, 0.08, 0.02, 0.02, 0.02, 0.02)
 """Bead types of chunks, whose limits do not meet; chosen by us."""
 COARSE_OMISSIONS = Transitions(opening=0.03, staying=0.8, turning=0.015)
 """Omissions of chunks; chosen by us."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from parallel.align.scores import BeadScorer
+from parallel.align.scores import LONGEST, BeadScorer
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -46,13 +46,43 @@ class Band:
         """Number of nodes of row ``i``."""
         return self.highs[i] - self.lows[i] + 1
 
-    def overlap(self, i: int, before: int, step: int) -> tuple[slice, slice]:
-        """Return the nodes j of row ``i`` for which row ``before`` has node ``j − step``, and those."""
-        first = max(self.lows[i], self.lows[before] + step)
-        last = min(self.highs[i], self.highs[before] + step)
-        size = max(last - first + 1, 0)
-        here, there = first - self.lows[i], first - step - self.lows[before]
-        return slice(here, here + size), slice(there, there + size)
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the nodes of a band stand in one long array.
+
+    Each row has room on both sides for all nodes that a bead of the rows next to it begins or ends at, in the band or
+    not, so that the beginnings of a row's beads of one type are one slice.
+    """
+
+    origins: list[int]
+    """(rows): place of node (i, 0), were it in the band; node (i, j) stands j further."""
+    begins: list[int]
+    """(rows): place of the first node of the row."""
+    ends: list[int]
+    """(rows): place behind the last node of the row."""
+    rooms: list[int]
+    """(rows + 1): where the room of each row begins, and the length of the array."""
+
+    def empty(self) -> Floats:
+        """Return an array for values of nodes, none of which can be reached yet."""
+        return np.full(self.rooms[-1], NOWHERE)
+
+
+def layout(band: Band) -> Layout:
+    """Lay the rows of a band end to end. Cost: linear in the rows."""
+    lows, highs = np.array(band.lows), np.array(band.highs)
+    before, after = lows - _near(lows, np.minimum) + LONGEST, _near(highs, np.maximum) - highs + LONGEST
+    rooms = np.concatenate([np.zeros(1, np.int64), np.cumsum(before + (highs - lows + 1) + after)])
+    begins = rooms[:-1] + before
+    return Layout((begins - lows).tolist(), begins.tolist(), (begins + highs - lows + 1).tolist(), rooms.tolist())
+
+
+def _near(values: Ints, extreme: np.ufunc) -> Ints:
+    """Return the extreme value of each row and the rows a bead away."""
+    padded = np.pad(values, LONGEST, mode="edge")
+    found: Ints = extreme.reduce([padded[k : k + len(values)] for k in range(2 * LONGEST + 1)])
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

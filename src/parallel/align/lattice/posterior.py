@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from parallel.align.lattice.band import NOWHERE, Band, Floats, Path, Singles, Transitions
-from parallel.align.lattice.paths import Table, add_row, arrivals
-from parallel.align.scores import KINDS, LONGEST
+from parallel.align.lattice.band import NOWHERE, Band, Floats, Path, Singles, Transitions, layout
+from parallel.align.lattice.paths import Exits, Table
+from parallel.align.scores import GROUPS, KINDS, LONGEST
 
 _SOURCE_LEFT, _TARGET_LEFT = len(KINDS), len(KINDS) + 1
 
@@ -28,61 +28,102 @@ class Posterior:
     """(width): the last target sentence before the node is left out there."""
 
 
-@dataclass(slots=True)
-class _Behind:
-    """Values of the ways from a row's nodes to the end, by the state in which the node was reached."""
-
-    matched: Floats
-    skipped_source: Floats
-    skipped_target: Floats
-
-
 def _log_sum(values: Floats) -> Floats:
-    """Return the logarithm of the sum of exponentials over the first axis."""
+    """Return the logarithm of the sum of exponentials over the first axis; overwrites the values."""
     top = values.max(axis=0)
-    total: Floats = top + np.log(np.exp(values - top).sum(axis=0))
+    values -= top
+    total: Floats = np.log(np.exp(values, out=values).sum(axis=0))
+    total += top
     return total
 
 
 def _forward(scores: list[Singles], band: Band, transitions: Transitions) -> Table:
-    table, logs = Table(np.logaddexp), transitions.logs
+    table = Table(np.logaddexp, band, transitions)
     for i in range(band.rows):
-        add_row(table, _log_sum(arrivals(table.exits, scores, band, i)), band, logs)
+        table.add_row(i, _log_sum(table.exits.arrivals(scores[i], i)))
     return table
 
 
-def _departures(behind: dict[int, _Behind], scores: list[Singles], band: Band, i: int) -> Floats:
-    """Return (types, width): value of leaving each node of row ``i`` by a bead of each type."""
-    out = np.full((len(KINDS), band.width(i)), NOWHERE)
-    for kind, (p, q) in enumerate(KINDS):
-        if i + p < band.rows:
-            there, here = band.overlap(i + p, i, q)
-            np.add(behind[i + p].matched[there], scores[i + p][kind, there], out=out[kind, here])
-    return out
+class _Backward:
+    """The pass from the end: values of the ways from a row's nodes to the end, row by row."""
 
+    __slots__ = ("_below", "_logs", "_places", "_rows", "_steps", "beads")
 
-def _behind_row(
-    behind: dict[int, _Behind], scores: list[Singles], band: Band, i: int, logs: tuple[float, ...]
-) -> _Behind:
-    """Compute the values of row ``i`` from the rows after it."""
-    opening, staying, turning, onward, back = logs
-    width = band.width(i)
-    leave = _log_sum(_departures(behind, scores, band, i))
-    below, end = np.full(width, NOWHERE), np.full(width, NOWHERE)
-    if i + 1 < band.rows:
-        there, here = band.overlap(i + 1, i, 0)
-        below[here] = behind[i + 1].skipped_source[there]
-    else:
-        end[-1] = 0.0
-    add, steps = np.logaddexp, np.arange(width) * staying
-    along = add(add(leave + back, below + turning), end) + steps
-    along = add.accumulate(along[::-1])[::-1] - steps
-    right = np.append(along[1:], NOWHERE)
-    return _Behind(
-        add(add(leave + onward, below + opening), add(right + opening, end)),
-        add(add(leave + back, below + staying), add(right + turning, end)),
-        along,
-    )
+    def __init__(self, ahead: Table, band: Band) -> None:
+        self._places, self._logs, self._rows = ahead.places, ahead.logs, band.rows
+        self._below = ahead.places.empty()
+        """Ways from a node at which a source sentence was left out."""
+        self._steps = ahead.steps
+        self.beads: dict[int, Floats] = {}
+        """For the rows done last: (types, places) a bead that ends there and the ways on, with the row's room."""
+
+    def row(self, i: int, scores: Singles) -> tuple[Floats, Floats]:
+        """Compute row ``i`` from the rows after it.
+
+        Args:
+            i: the row.
+            scores: of the beads that end there.
+
+        Returns:
+            Ways from its nodes at which a source sentence was left out, and a target sentence.
+        """
+        opening, staying, turning, onward, back = self._logs
+        add, last = np.logaddexp, i + 1 == self._rows
+        leave, below = _log_sum(self._departures(i)), self._next(i)
+        steps = self._steps[: len(leave)]
+        home = leave + back
+        along = add(home, below + turning)
+        along[-1] = add(along[-1], 0.0) if last else along[-1]
+        along += steps
+        along = add.accumulate(along[::-1])[::-1] - steps
+        right = np.empty(len(leave))
+        right[:-1], right[-1] = along[1:], NOWHERE
+        skipped = self._below[self._places.begins[i] : self._places.ends[i]]
+        add(add(home, below + staying), right + turning, out=skipped)
+        matched = add(add(leave + onward, below + opening), right + opening)
+        if last:
+            matched[-1], skipped[-1] = add(matched[-1], 0.0), add(skipped[-1], 0.0)
+        self._keep(i, matched, scores)
+        return skipped, along
+
+    def chances(self, exits: Exits, i: int, total: float) -> Singles:
+        """Return (types, width) the probabilities of the beads that end in row ``i``, which is needed no more."""
+        places = self._places
+        room = places.begins[i] - places.rooms[i]
+        onward = self.beads.pop(i)[:, room : room + places.ends[i] - places.begins[i]]
+        return _chance(exits.arrivals(onward, i) - total)
+
+    def _next(self, i: int) -> Floats:
+        """Return for each node of row ``i`` the ways from the one below it."""
+        places = self._places
+        if i + 1 == self._rows:
+            return np.full(places.ends[i] - places.begins[i], NOWHERE)
+        shift = places.origins[i + 1] - places.origins[i]
+        return self._below[places.begins[i] + shift : places.ends[i] + shift]
+
+    def _keep(self, i: int, matched: Floats, scores: Singles) -> None:
+        places = self._places
+        room = places.begins[i] - places.rooms[i]
+        kept = np.full((len(KINDS), places.rooms[i + 1] - places.rooms[i]), NOWHERE)
+        np.add(scores, matched, out=kept[:, room : room + len(matched)])
+        self.beads[i] = kept
+
+    def _departures(self, i: int) -> Floats:
+        """Return (types, width): value of leaving each node of row ``i`` by a bead of each type."""
+        places = self._places
+        low, width = places.begins[i] - places.origins[i], places.ends[i] - places.begins[i]
+        out = np.empty((len(KINDS), width))
+        for p, first, last in GROUPS:
+            if i + p >= self._rows:
+                out[first:] = NOWHERE
+                break
+            kept = self.beads[i + p]
+            room = places.origins[i + p] + low + 1 - places.rooms[i + p]
+            row, step = kept.strides
+            out[first:last] = np.ndarray(
+                (last - first, width), np.float64, kept, first * row + room * step, (row + step, step)
+            )
+        return out
 
 
 def posterior(scores: list[Singles], band: Band, transitions: Transitions) -> Posterior:
@@ -96,27 +137,24 @@ def posterior(scores: list[Singles], band: Band, transitions: Transitions) -> Po
     Returns:
         Probabilities, 0 to 1. Cost: proportional to the nodes of the band.
     """
-    ahead, logs = _forward(scores, band, transitions), transitions.logs
-    states = (ahead.matched, ahead.skipped_source, ahead.skipped_target)
-    total = float(np.logaddexp.reduce([values[-1][-1] for values in states]))
+    ahead = _forward(scores, band, transitions)
+    places = ahead.places
+    end = places.ends[-1] - 1
+    total = float(np.logaddexp.reduce([ahead.matched[end], ahead.skipped_source[end], ahead.skipped_target[end]]))
     source: list[Singles] = []
     target: list[Singles] = []
-    behind: dict[int, _Behind] = {}
+    behind = _Backward(ahead, band)
     for i in range(band.rows - 1, -1, -1):
-        behind[i] = _behind_row(behind, scores, band, i, logs)
-        source.append(_chance(ahead.skipped_source[i] + behind[i].skipped_source - total))
-        target.append(_chance(ahead.skipped_target[i] + behind[i].skipped_target - total))
+        skipped, along = behind.row(i, scores[i])
+        row = slice(places.begins[i], places.ends[i])
+        source.append(_chance(ahead.skipped_source[row] + skipped - total))
+        target.append(_chance(ahead.skipped_target[row] + along - total))
         done = i + LONGEST
         if done < band.rows:
-            _finish(ahead, behind.pop(done).matched - total, scores, band, done)
-    for i in sorted(behind, reverse=True):
-        _finish(ahead, behind[i].matched - total, scores, band, i)
+            scores[done] = behind.chances(ahead.exits, done, total)
+    for i in sorted(behind.beads):
+        scores[i] = behind.chances(ahead.exits, i, total)
     return Posterior(scores, source[::-1], target[::-1])
-
-
-def _finish(ahead: Table, behind: Floats, scores: list[Singles], band: Band, i: int) -> None:
-    """Overwrite the scores of a row that the backward pass needs no more."""
-    scores[i] = _chance(arrivals(ahead.exits, scores, band, i) + behind)
 
 
 def _chance(logs: Floats) -> Singles:
@@ -130,22 +168,24 @@ def likely_path(chances: Posterior, band: Band) -> tuple[Path, list[float]]:
     Returns:
         Beads in order, and the probability of each. Cost: proportional to the nodes of the band.
     """
-    values: list[Floats] = []
+    exits = Exits(layout(band))
+    places, values = exits.places, exits.flat
     chosen: list[npt.NDArray[np.int8]] = []
     for i in range(band.rows):
-        ways = arrivals(values, chances.beads, band, i)
+        ways = exits.arrivals(chances.beads[i], i)
         choice, best = ways.argmax(axis=0).astype(np.int8), ways.max(axis=0)
         if i == 0:
             best[0] = 0.0
         else:
-            here, there = band.overlap(i, i - 1, 0)
-            left = values[i - 1][there] + chances.source_left[i][here]
-            choice[here][left > best[here]] = _SOURCE_LEFT
-            best[here] = np.maximum(best[here], left)
+            shift = places.origins[i - 1] - places.origins[i]
+            left = values[places.begins[i] + shift : places.ends[i] + shift] + chances.source_left[i]
+            choice[left > best] = _SOURCE_LEFT
+            np.maximum(best, left, out=best)
         gained = np.cumsum(chances.target_left[i], dtype=np.float64)
-        reach = np.maximum.accumulate(best - gained) + gained
+        reach = np.maximum.accumulate(best - gained)
+        reach += gained
         choice[reach > best + 1e-9] = _TARGET_LEFT  # equal but for rounding: the bead stays
-        values.append(reach)
+        values[places.begins[i] : places.ends[i]] = reach
         chosen.append(choice)
     return _trace(chosen, chances, band)
 
