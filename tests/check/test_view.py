@@ -1,10 +1,14 @@
 """The bitext as checks look at it."""
 
-from check.trial import EN_TR, bitext
-from parallel.check import CheckOptions
-from parallel.check.reading.view import Side, View, brief, is_capitals, runs, words_of
+import pytest
+
+from check.trial import EN_TR, TERMS, bitext
+from parallel.check import CheckOptions, run_checks
+from parallel.check.reading import view as view_module
+from parallel.check.reading.view import Side, View, brief, is_capitals, mentions_in, runs, words_of
 from parallel.model.bitext import Languages
-from parallel.model.document import Language
+from parallel.model.document import TURKISH, Language
+from parallel.terms import TermMatcher
 
 
 def test_words_keep_hyphens_and_apostrophes() -> None:
@@ -44,3 +48,37 @@ def test_capitals_and_briefs() -> None:
 def test_runs_are_maximal() -> None:
     """Runs of true flags, at the ends too."""
     assert list(runs([True, False, True, True])) == [range(1), range(2, 4)]
+
+
+def test_windows_cover_all_rows_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows follow each other; an empty bitext has one too, so that every check is run."""
+    monkeypatch.setattr(view_module, "WINDOW", 3)
+    view = View(bitext([("a", "b")] * 7), CheckOptions())
+    assert [window.rows for window in view.windows()] == [range(3), range(3, 6), range(6, 7)]
+    assert [window.rows for window in View(bitext([]), CheckOptions()).windows()] == [range(0)]
+
+
+def test_windows_change_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found row by row, and by terms, does not depend on where windows begin."""
+    pairs = [
+        ("Sevr Antlaşması 10 Ağustos’ta imzalandı.", "The Treaty of Sevr was signed on 11 August."),
+        ("Lozan’a 30 kişi gitti.", "40 men went to Lausanne."),
+        ("Misak-ı", "Millî."),
+        ("Millî hudut", "the the border"),
+        ("Misak-ı Millî okundu.", "The National Oath was read."),
+    ]
+    enabled = frozenset({"number", "date", "doubled-word", "glossary-forbidden", "glossary-not-preferred"})
+    options = CheckOptions(termbase=TERMS, enabled=enabled)
+    whole = run_checks(bitext(pairs), options=options)
+    assert {found.check for found in whole} == enabled
+    monkeypatch.setattr(view_module, "WINDOW", 2)
+    assert run_checks(bitext(pairs), options=options) == whole
+
+
+def test_texts_read_in_one_go_stay_apart() -> None:
+    """A term cut by the end of a text is found in neither; places are those in the text."""
+    matcher = TermMatcher(TERMS, TURKISH)
+    texts = ("Misak-ı", "Millî Misak-ı Millî’", "den sonra Lozan", "’da", "")
+    found = mentions_in(texts, matcher)
+    assert found == tuple(map(matcher.find, texts))
+    assert [[mention.surface for mention in each] for each in found] == [[], ["Misak-ı Millî"], ["Lozan"], [], []]

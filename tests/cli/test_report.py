@@ -2,13 +2,14 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from oath import oath_workspace, pair_id
 from parallel.check import CheckOptions
-from parallel.check.run import each_check
+from parallel.check.run import Step, plan
 from parallel.model.bitext import Bitext
 from parallel.model.finding import Finding
 from parallel.workbench.findings import checking
@@ -78,16 +79,20 @@ def test_align_draws_pairs(scored: Swift, tmp_path: Path) -> None:
 
 def test_a_stopped_check_shows_what_it_found(scored: Swift, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C before the last check: its findings are missing, the others are shown, status 130 says so."""
-    real = each_check
+    last = "inconsistent-rendering"
 
-    def stopped(bitext: Bitext, *, options: CheckOptions) -> Iterator[tuple[str, Iterator[Finding]]]:
-        for name, found in real(bitext, options=options):
-            if name == "omission":
-                raise KeyboardInterrupt
-            yield name, found
+    def interrupted() -> Iterator[Finding]:
+        if last:
+            raise KeyboardInterrupt
+        yield from ()
 
-    monkeypatch.setattr(checking, "each_check", stopped)
+    def stopped(bitext: Bitext, *, options: CheckOptions) -> tuple[Step, ...]:
+        steps = plan(bitext, options=options)
+        assert steps[-1].name == last
+        return (*steps[:-1], replace(steps[-1], findings=interrupted()))
+
+    monkeypatch.setattr(checking, "plan", stopped)
     result = scored("check", "--format", "tsv")
     assert result.code == 130
     assert "glossary-not-preferred" in result.out
-    assert f"Not run, or not to the end: {pair_id(scored.folder)}: omission." in result.err
+    assert f"Not run, or not to the end: {pair_id(scored.folder)}: {last}." in result.err

@@ -50,6 +50,7 @@ class InconsistentAcronym:
     severity: Severity = Severity.WARNING
     summary: str = "An acronym of the source is rendered by another acronym in other rows."
     silenced_by: str = "Use one acronym throughout, or write the name out."
+    rowwise: bool = False
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each row whose acronym is not the usual rendering."""

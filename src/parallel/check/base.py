@@ -33,6 +33,11 @@ class Check(Protocol):
         """One line: what an editor changes to make a finding go away."""
         ...
 
+    @property
+    def rowwise(self) -> bool:
+        """Whether it goes through the rows of the view one by one, so that a long bitext can be given in windows."""
+        ...
+
     def run(self, view: View) -> Iterator[Finding]:
         """Yield findings, in any order."""
         ...

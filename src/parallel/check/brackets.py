@@ -23,6 +23,7 @@ class Brackets:
     severity: Severity = Severity.WARNING
     summary: str = "A bracket of the translation has no partner in its paragraph."
     silenced_by: str = "Add the missing bracket or remove the stray one."
+    rowwise: bool = False
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each bracket without a partner; info where the source has the same fault."""

@@ -31,10 +31,11 @@ class Characters:
     severity: Severity = Severity.WARNING
     summary: str = "A text holds control characters, wrongly decoded letters, look-alikes or invisible characters."
     silenced_by: str = "Repair the character; clean the document again where the source holds it."
+    rowwise: bool = True
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each kind of fault in each half."""
-        for row in range(len(view)):
+        for row in view.rows:
             for side in Side:
                 text = view.text(row, side)
                 if text.isascii() and text.isprintable():

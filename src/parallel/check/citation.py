@@ -61,10 +61,11 @@ class Citation:
     severity: Severity = Severity.WARNING
     summary: str = "A citation in brackets is lost, or names another author."
     silenced_by: str = "Restore the citation, or name author and year in the sentence itself."
+    rowwise: bool = True
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each citation without a partner."""
-        for row in range(len(view)):
+        for row in view.rows:
             source = citations_of(view.text(row, Side.SOURCE))
             if not source:
                 continue

@@ -24,6 +24,7 @@ class Omission:
     severity: Severity = Severity.WARNING
     summary: str = "Part of the source seems to be missing in the translation."
     silenced_by: str = "Translate what is missing, or waive it where the translation is abridged on purpose."
+    rowwise: bool = True
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each row whose target seems cut."""
@@ -43,6 +44,7 @@ class Addition:
     severity: Severity = Severity.WARNING
     summary: str = "The translation seems to say more than the source."
     silenced_by: str = "Remove the addition, put it into square brackets, or waive it."
+    rowwise: bool = True
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each row whose source seems cut."""
@@ -67,6 +69,7 @@ class Mispaired:
     severity: Severity = Severity.WARNING
     summary: str = "The two halves of a row do not seem to be translations of each other."
     silenced_by: str = "Align the rows again, or move the translation to its own source."
+    rowwise: bool = True
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each such row; the row whose target fits better is related."""

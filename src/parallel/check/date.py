@@ -70,10 +70,11 @@ class Date:
         "A date of the translation contradicts the source: another day, month or year, or day and month exchanged."
     )
     silenced_by: str = "Correct the date; any style may stand on either side."
+    rowwise: bool = True
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each pair of dates that contradict each other, info for a date without a partner."""
-        for row in range(len(view)):
+        for row in view.rows:
             source = [figure for figure in view.figures(row, Side.SOURCE) if figure.date]
             target = [figure for figure in view.figures(row, Side.TARGET) if figure.date]
             found = list(self._compare(view, row, source, target)) if source or target else []

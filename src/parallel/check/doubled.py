@@ -28,11 +28,12 @@ class DoubledWord:
     severity: Severity = Severity.WARNING
     summary: str = "The translation has the same word twice in a row."
     silenced_by: str = "Delete one of the two words, or put a comma between them where both are meant."
+    rowwise: bool = True
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each repeated word that the source does not repeat as well."""
         language = view.language(Side.TARGET)
-        for row in range(len(view)):
+        for row in view.rows:
             found = list(_doubled(view, row, Side.TARGET, language))
             if not found:
                 continue

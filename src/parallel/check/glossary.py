@@ -33,10 +33,11 @@ class GlossaryMissing:
     severity: Severity = Severity.WARNING
     summary: str = "A concept of the source has none of its renderings in the translation."
     silenced_by: str = "Use a rendering of the term base, or admit the one used there."
+    rowwise: bool = True
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each concept of a row that is not rendered."""
-        for row in range(len(view)):
+        for row in view.rows:
             all_of_row = list(renderings(view, row))
             rendered = {span for item in all_of_row if item.terms for span in item.source_spans}
             for item in all_of_row:
@@ -125,10 +126,11 @@ class GlossaryForbidden:
     severity: Severity = Severity.ERROR
     summary: str = "The translation uses a rendering the term base forbids."
     silenced_by: str = "Use the preferred rendering, or change the term's status in the base."
+    rowwise: bool = True
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each forbidden term in a target whose source mentions the concept."""
-        for row in range(len(view)):
+        for row in view.rows:
             for item in renderings(view, row):
                 for mention in item.terms:
                     if mention.term.status is TermStatus.FORBIDDEN:
@@ -147,10 +149,11 @@ class GlossaryNotPreferred:
     severity: Severity = Severity.WARNING
     summary: str = "The translation uses a rendering the term base advises against, or not the one asked for here."
     silenced_by: str = "Use the preferred rendering, or prefer the one used for this project."
+    rowwise: bool = True
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each such term in a target whose source mentions the concept."""
-        for row in range(len(view)):
+        for row in view.rows:
             for item in renderings(view, row):
                 wanted = view.options.preferred.get(item.concept.id, "")
                 for mention in item.terms:
@@ -201,10 +204,11 @@ class GlossaryCount:
     severity: Severity = Severity.INFO
     summary: str = "A concept is named more often in one half than in the other."
     silenced_by: str = "Name the concept as often as the source does, or leave it to a pronoun knowingly."
+    rowwise: bool = True
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each concept rendered at least once but not as often as it occurs."""
-        for row in range(len(view)):
+        for row in view.rows:
             for item in renderings(view, row):
                 here, there = len(item.mentions), len(item.terms)
                 if there and here != there:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.check.phrases import Departure, departures
+from parallel.check.phrases import Departure, Phrases
 from parallel.check.reading.spelling import is_derived, is_variant
 from parallel.check.reading.view import Side, View, Word, loose
 from parallel.language import casing
@@ -32,7 +32,7 @@ class Spelling:
 class InconsistentName:
     """Learns for each capitalised Turkish word how the English spells it, and reports the rows that spell it otherwise.
 
-    Names of several words that are translated are learnt too, see ``phrases.departures``.
+    Names of several words that are translated are learnt too, see ``phrases.Phrases``.
 
     The commonest spelling is the standard, in a tie the one that keeps the Turkish letters, then the first. A row that
     only follows the spelling of its own source is info.
@@ -42,18 +42,22 @@ class InconsistentName:
     severity: Severity = Severity.WARNING
     summary: str = "A name is spelt or rendered differently in other rows of the translation."
     silenced_by: str = "Spell the name alike throughout; endings such as plural and possessive do not count."
+    rowwise: bool = False
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each row and name that is not spelt as usual."""
         if view.turkish is None:
             return
         found: dict[str, list[Spelling]] = defaultdict(list)
-        for row in range(len(view)):
-            for spelling in _spellings(view, row, view.turkish):
-                found[loose(spelling.name.stem)].append(spelling)
+        phrases = Phrases(view.turkish)
+        for window in view.windows():
+            for row in window.rows:
+                for spelling in _spellings(window, row, view.turkish):
+                    found[loose(spelling.name.stem)].append(spelling)
+                phrases.read(window, row)
         for group in found.values():
             yield from self._compare(group, view.turkish)
-        for departure in departures(view, view.turkish):
+        for departure in phrases.departures(view):
             yield self._phrase_finding(departure, view.turkish)
 
     def _phrase_finding(self, departure: Departure, turkish: Side) -> Finding:
@@ -99,7 +103,7 @@ def _spellings(view: View, row: int, turkish: Side) -> Iterator[Spelling]:
     if view.is_capitals(row, turkish) or view.is_capitals(row, turkish.other):
         return
     candidates = list(_candidates(view.words(row, turkish.other)))
-    for name in {word.stem: word for word in view.words(row, turkish) if _is_name(word.stem)}.values():
+    for name in {word.stem: word for word in view.words(row, turkish) if _is_name(word)}.values():
         alike = [(form, span) for form, span in candidates if is_variant(name.stem, form)]
         if alike:
             form, span = min(alike, key=lambda pair: (pair[0] != name.stem, loose(pair[0]) != loose(name.stem)))
@@ -110,7 +114,7 @@ def _candidates(words: tuple[Word, ...]) -> Iterator[tuple[str, Span]]:
     """Yield capitalised words, and two of them side by side as one name cut in two."""
     before: Word | None = None
     for word in words:
-        if not _is_name(word.stem):
+        if not _is_name(word):
             before = None
             continue
         yield word.stem, Span(word.start, word.start + len(word.stem))
@@ -119,5 +123,8 @@ def _candidates(words: tuple[Word, ...]) -> Iterator[tuple[str, Span]]:
         before = word
 
 
-def _is_name(text: str) -> bool:
-    return len(text) >= _SHORTEST and casing.is_upper_initial(text) and not text.isupper() and text[-1].isalpha()
+def _is_name(word: Word) -> bool:
+    if not casing.is_upper_initial(word.text):
+        return False
+    stem = word.stem
+    return len(stem) >= _SHORTEST and not stem.isupper() and stem[-1].isalpha()

@@ -79,12 +79,13 @@ class Negation:
     severity: Severity = Severity.WARNING
     summary: str = "One half denies something and the other does not."
     silenced_by: str = "Restore the negation, or remove the one added."
+    rowwise: bool = True
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield at most one finding for each row."""
         if view.turkish is None:
             return
-        for row in range(len(view)):
+        for row in view.rows:
             english = view.text(row, view.turkish.other)
             negated = negated_words(view, row, view.turkish)
             spans: tuple[Span, ...]

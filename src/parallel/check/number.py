@@ -24,13 +24,13 @@ class Number:
     severity: Severity = Severity.WARNING
     summary: str = "A number of the translation is not in the source, or one of the source is lost."
     silenced_by: str = "Correct the number; both ways of writing it, and words for digits, are understood."
+    rowwise: bool = True
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield at most one finding for each row."""
-        for row in range(len(view)):
-            source, target = view.figures(row, Side.SOURCE), view.figures(row, Side.TARGET)
-            if source or target:
-                yield from self._compare(row, source, target)
+        for row in view.rows:
+            if any(view.figures(row, side) for side in Side):
+                yield from self._compare(row, *(_explained(view, row, side) for side in Side))
 
     def _compare(self, row: int, source: Sequence[Figure], target: Sequence[Figure]) -> Iterator[Finding]:
         lost, new = unmatched(source, target)
@@ -48,6 +48,11 @@ class Number:
             source_spans=tuple(figure.span for figure in lost),
             target_spans=tuple(figure.span for figure in new),
         )
+
+
+def _explained(view: View, row: int, side: Side) -> list[Figure]:
+    """Return a half's numbers with the words that say one in passing, in order of place."""
+    return sorted((*view.figures(row, side), *view.in_passing(row, side)), key=lambda figure: figure.span)
 
 
 def _reportable(left: Sequence[Figure], opposite: Sequence[Figure]) -> list[Figure]:

@@ -54,23 +54,38 @@ class Departure:
     """Where it does."""
 
 
-def departures(view: View, turkish: Side) -> Iterator[Departure]:
-    """Find names of several words that one row renders by a phrase resembling, but not being, the usual one.
+class Phrases:
+    """Finds names of several words that one row renders by a phrase resembling, but not being, the usual one.
 
     The usual rendering is the English phrase that stands in most rows with the Turkish name and hardly elsewhere.
     A departing phrase shares a translated word with it (*Council of Ministers*, *Council of Commissars*), and stands in
     no row without the name.
+
+    Args:
+        turkish: which side is Turkish.
     """
-    rows = [row for row in range(len(view)) if not any(view.is_capitals(row, side) for side in Side)]
-    phrases = {row: list(_english_phrases(view, row, turkish.other)) for row in rows}
-    where: dict[str, dict[int, Phrase]] = defaultdict(dict)
-    for row in rows:
-        for name in _turkish_names(view, row, turkish):
-            where[name.key].setdefault(row, name)
-    spread = Counter(key for row in rows for key in {phrase.key for phrase in phrases[row]})
-    for members in where.values():
-        if len(members) > _SUPPORT:
-            yield from _departing(view, members, phrases, spread)
+
+    def __init__(self, turkish: Side) -> None:
+        self._turkish = turkish
+        self._where: dict[str, dict[int, Phrase]] = defaultdict(dict)
+        self._phrases: dict[int, list[Phrase]] = {}
+        self._spread: Counter[str] = Counter()
+
+    def read(self, view: View, row: int) -> None:
+        """Take in a row; every row is to be read once."""
+        if any(view.is_capitals(row, side) for side in Side):
+            return
+        found = list(_english_phrases(view, row, self._turkish.other))
+        self._spread.update({phrase.key for phrase in found})
+        for name in _turkish_names(view, row, self._turkish):
+            self._where[name.key].setdefault(row, name)
+            self._phrases[row] = found
+
+    def departures(self, view: View) -> Iterator[Departure]:
+        """Yield the rows read that depart from the usual."""
+        for members in self._where.values():
+            if len(members) > _SUPPORT:
+                yield from _departing(view, members, self._phrases, self._spread)
 
 
 def _departing(

@@ -33,6 +33,7 @@ class Quotes:
     severity: Severity = Severity.WARNING
     summary: str = "A quotation mark is opened and never closed, or closed and never opened, in the paragraph."
     silenced_by: str = "Balance the marks of the translation's paragraph, or make the source's as odd."
+    rowwise: bool = False
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each paragraph whose target has an odd number of marks and whose source has not."""

@@ -48,6 +48,7 @@ class InconsistentRendering:
     severity: Severity = Severity.WARNING
     summary: str = "A term of the source is rendered differently in other rows."
     silenced_by: str = "Give the term one rendering throughout, or waive the finding where the variation is meant."
+    rowwise: bool = False
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each row whose rendering is not the usual one of its source term."""

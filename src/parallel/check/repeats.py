@@ -34,6 +34,7 @@ class SameSource:
     severity: Severity = Severity.WARNING
     summary: str = "A source text that occurs again is translated differently."
     silenced_by: str = "Give all occurrences one translation, or waive it where the context asks for two."
+    rowwise: bool = False
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each row that departs from the commonest translation of its source."""
@@ -64,6 +65,7 @@ class SameTarget:
     severity: Severity = Severity.INFO
     summary: str = "Different source texts have the same translation."
     silenced_by: str = "Check that neither translation was pasted into the wrong row."
+    rowwise: bool = False
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each later row whose target is that of an earlier row with another source."""

@@ -1,6 +1,7 @@
 """Run checks over a bitext."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from parallel.check.base import Check
 from parallel.check.options import CheckOptions
@@ -10,19 +11,20 @@ from parallel.errors import UsageError
 from parallel.model.bitext import Bitext
 from parallel.model.finding import Finding
 
-_SLOW = frozenset(
-    {
-        "addition",
-        "glossary-count",
-        "glossary-forbidden",
-        "glossary-missing",
-        "glossary-not-preferred",
-        "inconsistent-rendering",
-        "mispaired",
-        "omission",
-    }
-)
-"""Checks that look up every word of the bitext; they come last, so that whoever stops a long run has the others."""
+_LOOKS_UP_TERMS = frozenset({"inconsistent-name", "inconsistent-rendering"})
+"""Checks of whole bitexts that match the term base; they come last, so that whoever stops a long run has the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of a run."""
+
+    name: str
+    """Check, or the rows that are checked."""
+    findings: Iterator[Finding]
+    """What it finds, as it finds it."""
+    finishes: tuple[str, ...]
+    """Ids of the checks that have seen everything once the findings are drawn."""
 
 
 def run_checks(
@@ -43,13 +45,17 @@ def run_checks(
     Raises:
         UsageError: an enabled id is not the id of any check.
     """
-    return in_order([finding for _, found in each_check(bitext, options=options, checks=checks) for finding in found])
+    steps = plan(bitext, options=options, checks=checks)
+    return in_order([finding for step in steps for finding in step.findings])
 
 
-def each_check(
+def plan(
     bitext: Bitext, *, options: CheckOptions | None = None, checks: Mapping[str, Check] = CHECKS
-) -> Iterator[tuple[str, Iterator[Finding]]]:
-    """Yield the enabled checks one by one with their findings, quick ones first, for whoever shows progress or stops.
+) -> tuple[Step, ...]:
+    """Return the steps of a run, for whoever shows progress or stops: nothing is checked before findings are drawn.
+
+    Checks that look at whole bitexts come one by one, the others window by window of the rows, so that what is read of
+    a text serves all of them and need not be kept.
 
     Raises:
         UsageError: an enabled id is not the id of any check.
@@ -57,12 +63,25 @@ def each_check(
     options = options or CheckOptions()
     names = enabled_checks(options, checks)
     view = View(bitext, options)
+    rowwise = tuple(name for name in names if checks[name].rowwise)
+    whole = [Step(name, checks[name].run(view), (name,)) for name in names if not checks[name].rowwise]
+    late = [step for step in whole if step.name in _LOOKS_UP_TERMS]
+    windows = list(view.windows()) if rowwise else []
+    steps = [
+        Step(f"{window.rows.start + 1}–{window.rows.stop}", _all(window, rowwise, checks), ()) for window in windows
+    ]
+    if steps:
+        steps[-1] = replace(steps[-1], finishes=rowwise)
+    return (*(step for step in whole if step not in late), *steps, *late)
+
+
+def _all(window: View, names: Sequence[str], checks: Mapping[str, Check]) -> Iterator[Finding]:
     for name in names:
-        yield name, checks[name].run(view)
+        yield from checks[name].run(window)
 
 
 def enabled_checks(options: CheckOptions, checks: Mapping[str, Check] = CHECKS) -> tuple[str, ...]:
-    """Return the ids of the checks that will run, in the order in which they run.
+    """Return the ids of the checks that will run.
 
     Raises:
         UsageError: an enabled id is not the id of any check.
@@ -70,7 +89,7 @@ def enabled_checks(options: CheckOptions, checks: Mapping[str, Check] = CHECKS) 
     enabled = frozenset(checks) if options.enabled is None else options.enabled
     for unknown in sorted(enabled - frozenset(checks)):
         raise UsageError(f"no check is called {unknown}", hint=f"known: {', '.join(sorted(checks))}")
-    return tuple(sorted(enabled, key=lambda name: (name in _SLOW, name)))
+    return tuple(sorted(enabled))
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:

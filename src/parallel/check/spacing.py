@@ -27,10 +27,11 @@ class Spacing:
     severity: Severity = Severity.INFO
     summary: str = "Spaces and punctuation of the translation break the usual conventions."
     silenced_by: str = "Correct the space or the mark."
+    rowwise: bool = True
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each kind of fault in the target that the source does not share."""
-        for row in range(len(view)):
+        for row in view.rows:
             target = view.text(row, Side.TARGET)
             for pattern, message in _FAULTS:
                 spans = tuple(Span(found.start(), found.end()) for found in pattern.finditer(target))

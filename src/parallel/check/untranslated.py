@@ -44,13 +44,14 @@ class Untranslated:
     severity: Severity = Severity.WARNING
     summary: str = "Words of the source text stand untranslated in the translation."
     silenced_by: str = "Translate the words, or put a term kept on purpose into brackets or quotation marks."
+    rowwise: bool = True
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield one finding for each run of untranslated words, or one for a row left as it is."""
         source, target = view.language(Side.SOURCE), view.language(Side.TARGET)
         if source == target:
             return
-        for row in range(len(view)):
+        for row in view.rows:
             words = view.words(row, Side.TARGET)
             kept = _kept(view, row)
             if not any(kept):
@@ -71,11 +72,15 @@ class Untranslated:
 def _kept(view: View, row: int) -> list[bool]:
     """Tell for each target word whether the source has it, as it is or with a suffix behind it."""
     stems = {loose(part) for word in view.words(row, Side.SOURCE) for part in (word.text, word.stem)}
-    longer = tuple(stem for stem in stems if len(stem) > _SUFFIXED)
+    longer: dict[str, list[str]] = {}
+    for stem in stems:
+        if len(stem) > _SUFFIXED:
+            longer.setdefault(stem[:_SUFFIXED], []).append(stem)
     flags = []
     for word in view.words(row, Side.TARGET):
         mine = loose(word.text)
-        flags.append(mine in stems or (len(mine) >= _SUFFIXED and any(stem.startswith(mine) for stem in longer)))
+        begun = longer.get(mine[:_SUFFIXED], ())
+        flags.append(mine in stems or any(stem.startswith(mine) for stem in begun))
     return flags
 
 

@@ -31,6 +31,8 @@ _VOWELS = frozenset("aeıioöuü")
 _BACK = frozenset("aıou")
 _HARD = {"b": "p", "c": "ç", "d": "t", "ğ": "k", "g": "k"}
 _HIGH = {"a": "ı", "ı": "ı", "e": "i", "i": "i", "o": "u", "u": "u", "ö": "ü", "ü": "ü"}
+_INVARIABLE = ("ki", "yor")
+"""Beginnings of endings that keep their vowel whatever stands before them."""
 _ENGLISH_VOWELS = frozenset("aeiouy")
 _SHORT = 3
 
@@ -45,14 +47,19 @@ def splits(word: str) -> Iterator[tuple[str, str]]:
     """
     yield word, ""
     vowels = _last_vowels(word)
+    first = ""
     for cut in range(len(word) - 1, max(1, len(word) - LONGEST_ENDING - 1), -1):
-        stem, ending, vowel = word[:cut], word[cut:], vowels[cut - 1]
+        vowel, after = vowels[cut - 1], word[cut]
         if not vowel:
             return
-        if not _in_harmony(vowel, ending):
+        begins_open = after in _VOWELS
+        if begins_open:
+            first = after
+        if first and (first in _BACK) != (vowel in _BACK) and not word.startswith(_INVARIABLE, cut):
             continue
+        stem, ending = word[:cut], word[cut:]
         yield stem, ending
-        if ending[0] in _VOWELS:
+        if begins_open:
             if stem[-1] in _HARD:
                 yield stem[:-1] + _HARD[stem[-1]], ending
             if cut > 2 and not _VOWELS.intersection(stem[-2:]):  # noqa: PLR2004 - two consonants after a vowel
@@ -66,11 +73,6 @@ def _last_vowels(word: str) -> list[str]:
         last = char if char in _VOWELS else last
         found.append(last)
     return found
-
-
-def _in_harmony(vowel: str, ending: str) -> bool:
-    first = next((char for char in ending if char in _VOWELS), "")
-    return not first or (first in _BACK) == (vowel in _BACK) or ending.startswith(("ki", "yor"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,19 +14,37 @@ _GLOSS = 0.3
 """Probability given to a lexicon entry's first gloss, divided by its rank for the others; the aligner's figure."""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 16)
 def translations(form: str) -> Mapping[str, float]:
     """Return the English stems a Turkish word in compared form may become, with the higher of both probabilities.
 
     >>> translations("antlaşmasının")["treaty"] > 0.1
     True
     """
+    return _of_stem(stem_of(form, TURKISH), _entry(form))
+
+
+def _entry(form: str) -> str:
+    """Return the longest of a form's possible stems that the lexicon has, the first of equals; empty for none."""
+    lexicon = shipped_lexicon()
+    best = ""
+    for stem, ending in splits(form):
+        if best and len(form) - len(ending) < len(best):  # stems only become shorter from here on
+            break
+        if len(stem) > len(best) and stem in lexicon:
+            best = stem
+    return best
+
+
+@lru_cache(maxsize=1 << 15)
+def _of_stem(stem: str, entry: str) -> Mapping[str, float]:
+    """Return the translations of all forms of a stem and lexicon entry: one mapping, however many forms there are."""
     found: dict[str, float] = {}
     table, lexicon = shipped_table(), shipped_lexicon()
-    if table is not None and (row := table.rows.get(stem_of(form, TURKISH))) is not None:
-        for at in range(int(table.starts[row]), int(table.starts[row + 1])):
-            found[table.targets[table.columns[at]]] = float(max(table.forward[at], table.backward[at]))
-    entry = max((stem for stem, _ in splits(form) if stem in lexicon), key=len, default="")
+    if table is not None and (row := table.rows.get(stem)) is not None:
+        row_of = slice(int(table.starts[row]), int(table.starts[row + 1]))
+        arrays = (table.columns[row_of].tolist(), table.forward[row_of].tolist(), table.backward[row_of].tolist())
+        found = {table.targets[at]: max(forward, backward) for at, forward, backward in zip(*arrays, strict=True)}
     for rank, gloss in enumerate(lexicon.get(entry, ()), 1):
         for word in word_texts(gloss):
             stem = stem_of(base_form(word, ENGLISH), ENGLISH)

@@ -55,8 +55,13 @@ class Figure:
     """Part of a date; dates are compared by their own check."""
 
 
-def figures_of(text: str, language: Language) -> tuple[Figure, ...]:
+def figures_of(text: str, language: Language, *, in_passing: bool = True) -> tuple[Figure, ...]:
     """Read all numbers of a text, digits inside codes (*F-16*, *MH370*) included.
+
+    Args:
+        text: any text.
+        language: as for ``find_quantities``.
+        in_passing: also words that say a number in passing (*both*, *tek*), which only explain other numbers.
 
     Cost: linear.
 
@@ -72,11 +77,13 @@ def figures_of(text: str, language: Language) -> tuple[Figure, ...]:
         if not any(span.overlaps(other) for other in covered):
             value = match.group()
             found.append(Figure(span=span, text=value, value=value, also=frozenset({value, value.lstrip("0")})))
-    found += _in_passing(text, language)
+    if in_passing:
+        found += said_in_passing(text, language)
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 
-def _in_passing(text: str, language: Language) -> Iterable[Figure]:
+def said_in_passing(text: str, language: Language) -> Iterable[Figure]:
+    """Yield the words that say a number in passing. Cost: linear."""
     pattern = _IN_PASSING.get(language)
     for match in pattern.finditer(text) if pattern else ():
         span, also = Span(match.start(), match.end()), frozenset({_word((match.lastgroup or "")[1:])})

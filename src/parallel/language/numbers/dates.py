@@ -66,6 +66,7 @@ _IN_DIGITS = (
     re.compile(r"(?<![\w.,/-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/-])"),
 )
 _BRIDGE = re.compile(r"\s?[-–—]\s?|\s(?:ile|ve|ilâ|ila|to|and|until)\s")
+_DIGIT = re.compile(r"\d")
 _FOLD = str.maketrans("âîûÂÎÛ", "aiuAİU")
 _LATE_YEAR = 30  # two-digit years above belong to 19xx; chosen by us
 _DAYS, _MONTHS_OF_YEAR = 31, 12
@@ -105,7 +106,7 @@ def find_dates(text: str, language: Language) -> tuple[Date, ...]:
     >>> [date.iso for date in find_dates("23 Temmuz-7 Ağustos 1919 ile 16.3.1920 arasında", TURKISH)]
     ['1919-07-23', '1919-08-07', '1920-03-16']
     """
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return ()
     found = [*_dates_in_digits(text, language), *_written_dates(text, language)]
     found.sort(key=lambda date: (date.span, date.day or 0))

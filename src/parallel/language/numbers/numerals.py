@@ -76,6 +76,8 @@ def _english_words() -> dict[str, Numeral]:
 
 
 _WORDS = {TURKISH: _turkish_words(), ENGLISH: _english_words()}
+_TR_HEADS = frozenset(word[:2] for word in _WORDS[TURKISH])
+"""How numerals begin: most words are told by it."""
 SCALES = frozenset({10**2, 10**3, 10**6, 10**9, 10**12})
 """Values that multiply what stands before them."""
 AMBIGUOUS = {
@@ -107,6 +109,8 @@ def numeral_of(word: str, language: Language) -> Numeral | None:
 
 
 def _with_suffix(word: str, words: dict[str, Numeral]) -> Numeral | None:
+    if word[:2] not in _TR_HEADS:
+        return None
     for cut in range(len(word) - 1, 1, -1):
         stem = words.get(word[:cut])
         if stem is None or (word[:cut] == "dörd" and word[cut : cut + 1] not in _TR_VOWEL):

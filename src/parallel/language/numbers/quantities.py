@@ -52,6 +52,7 @@ _DIGITS = re.compile(
     rf"(?P<sign>%\s?)?(?<!\w)(?<!\w\.)(?P<core>{_CORE})(?P<half>½|¼|¾)?(?:(?P<after>\s?%)|"
     r"(?P<ordinal>(?:st|nd|rd|th)\b|[’']?(?:[ıiuü]?nc[ıiuü])\b|\.(?=\s\w)))?"
 )
+_DIGIT = re.compile(r"\d")
 _ROMAN = re.compile(r"(?<![\w.’'-])(?:[IVXLCDM]{2,}(?=\.?(?!\w))|[IVX](?=\.\s?\w|(?!\w)))")
 _WORD = re.compile(r"[^\W\d_]+")
 _HALVES = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
@@ -118,11 +119,12 @@ class _Atom:
 
 
 def _atoms(text: str, language: Language) -> list[_Atom]:
-    atoms = [_Atom(Span(*m.span()), digits=m) for m in _DIGITS.finditer(text)]
-    if language in _AND_A_HALF:
-        atoms += [_Atom(Span(*m.span()), half=True) for m in _AND_A_HALF[language].finditer(text)]
+    atoms = [_Atom(Span(*m.span()), digits=m) for m in (_DIGITS.finditer(text) if _DIGIT.search(text) else ())]
+    if any(numeral_of(word, language) for word in _WORD.findall(text)):  # places cost more than words
         words = (m for m in _WORD.finditer(text) if m[0] not in _NEVER and numeral_of(m[0], language) is not None)
         atoms += [_Atom(Span(*m.span()), word=m[0]) for m in words]
+    if atoms and language in _AND_A_HALF:
+        atoms += [_Atom(Span(*m.span()), half=True) for m in _AND_A_HALF[language].finditer(text)]
     atoms.sort(key=lambda atom: atom.span)
     return atoms
 
@@ -226,6 +228,8 @@ def _plain(
 
 def _parse(core: str, language: Language) -> Fraction:
     """Read digits with points and commas by the language's custom; three digits after a mark group in either."""
+    if core.isdecimal():
+        return Fraction(int(core))
     core = core.replace("\u00a0", "").replace("\u202f", "").replace(":", ".")
     point = "." if language == ENGLISH else ","
     other = "," if point == "." else "."

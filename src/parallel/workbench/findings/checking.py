@@ -1,13 +1,15 @@
 """Checking pairs of the workspace, or bare files of pairs."""
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from parallel.check import CheckOptions, count_usage, run_checks
 from parallel.check.rendering import USES_OTHERS
-from parallel.check.run import each_check, enabled_checks, in_order
+from parallel.check.run import enabled_checks, in_order, plan
 from parallel.errors import UsageError
 from parallel.exchange.tsv import read_pairs
 from parallel.model.bitext import AlignedPair, Bitext, Languages
@@ -24,6 +26,8 @@ from parallel.workbench.pairs.pairs import chosen_pairs, stored_pair
 from parallel.workbench.progress import Progress, silent
 from parallel.workbench.texts.documents import raw_from
 
+_COLLECT_AFTER = 100_000
+"""New values before the garbage collector looks at them; chosen by us."""
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 Checked = tuple[Bitext, tuple[Finding, ...]]
@@ -88,7 +92,14 @@ def check_targets(
     Raises:
         UsageError: an enabled check is unknown.
     """
-    run = _Run(enabled_checks(options), len(targets), progress)
+    with _few_collections():
+        return _checked(targets, options, others, progress)
+
+
+def _checked(
+    targets: Sequence[Target], options: CheckOptions, others: Sequence[Bitext], progress: Progress
+) -> CheckReport:
+    run = _Run(enabled_checks(options), [len(plan(target.bitext, options=options)) for target in targets], progress)
     options = run.with_usage(options, [*(target.bitext for target in targets), *others])
     sifted = []
     for target in targets:
@@ -98,15 +109,29 @@ def check_targets(
     return CheckReport(targets=tuple(targets), sifted=tuple(sifted), unfinished=tuple(run.unfinished))
 
 
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Have the garbage collector come by rarely: a long run makes millions of small values and hardly a cycle.
+
+    Collecting as often as usual takes a quarter of the time of a run (measured on 6,000 news pairs).
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(_COLLECT_AFTER, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
 class _Run:
     """One run over several bitexts: counts its steps, and after Ctrl-C lets the rest go by."""
 
-    def __init__(self, names: Sequence[str], bitexts: int, progress: Progress) -> None:
+    def __init__(self, names: Sequence[str], steps: Sequence[int], progress: Progress) -> None:
         self.unfinished: list[str] = []
         self._names = names
         self._progress = progress
         self._done = 0
-        self._total = bitexts * len(names)
+        self._total = sum(steps)
 
     def with_usage(self, options: CheckOptions, bitexts: Sequence[Bitext]) -> CheckOptions:
         """Add how each bitext renders the concepts, where there are several and somebody asks."""
@@ -122,17 +147,17 @@ class _Run:
     def findings(self, bitext: Bitext, options: CheckOptions) -> tuple[Finding, ...]:
         """Run the checks one by one; once stopped, none."""
         found: list[Finding] = []
-        finished = 0
+        finished: set[str] = set()
         if not self.unfinished:
             try:
-                for name, findings in each_check(bitext, options=options):
-                    self._progress(f"{bitext.name}: {name}", self._done, self._total)
-                    found.extend(findings)  # in steps, so that what a stopped check has seen is kept
-                    finished += 1
+                for step in plan(bitext, options=options):
+                    self._progress(f"{bitext.name}: {step.name}", self._done, self._total)
+                    found.extend(step.findings)  # one by one, so that what a stopped check has seen is kept
+                    finished.update(step.finishes)
                     self._done += 1
             except KeyboardInterrupt:
                 pass
-        self.unfinished += [f"{bitext.name}: {name}" for name in self._names[finished:]]
+        self.unfinished += [f"{bitext.name}: {name}" for name in self._names if name not in finished]
         return in_order(found)
 
 
