@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -246,3 +247,29 @@ def test_scores_are_run_and_drawn(desk: Desk) -> None:
     assert "<circle" in desk.client.get("/scores").text
     desk.post("/scores", {})
     assert '<path d="M' in desk.client.get("/scores").text
+
+
+def test_our_own_files_are_kept_by_the_browser(desk: Desk) -> None:
+    """Their addresses name their contents and they may be kept; pages may not."""
+    page = desk.client.get("/pairs/d.abstract")
+    assert page.headers["cache-control"] == "no-store"
+    (address,) = set(re.findall(r'src="(/static/app\.js\?v=[0-9a-f]{12})"', page.text))
+    file = desk.client.get(address)
+    assert "immutable" in file.headers["cache-control"]
+    assert file.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_picture_of_a_long_pair_is_small(opened: Callable[[tuple[tuple[str, str], ...]], Desk]) -> None:
+    """Two thousand beads in a row are one line, not two thousand."""
+    text = opened(tuple((f"Cümle {n}.", f"Sentence {n}.") for n in range(2000))).client.get("/pairs/d.abstract").text
+    (path,) = re.findall(r'<path class="auto" d="([^"]*)"', text)
+    assert path == "M0.0 0.0L240.0 240.0"
+
+
+def test_a_row_is_made_once_for_a_bead_as_it_stands(desk: Desk) -> None:
+    """A changed bead gets a new row, its neighbours keep theirs."""
+    before = desk.client.get("/pairs/d.abstract").text
+    desk.change("note", beads=[desk.beads()[0].id], words="bir söz", base=desk.base(0))
+    after = desk.client.get("/pairs/d.abstract").text
+    assert "bir söz" not in before
+    assert "bir söz" in after

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from parallel.model.document import TURKISH, Language
 
-_TR_LOWER = str.maketrans({"İ": "i", "I": "ı"})
 _TR_UPPER = str.maketrans({"i": "İ", "ı": "I"})
 _DOTLESS = str.maketrans({"ı": "i"})
 
@@ -21,7 +20,7 @@ def lower(text: str, language: Language = TURKISH) -> str:
     'ısparta ve istanbul'
     """
     if language == TURKISH:
-        text = text.translate(_TR_LOWER)
+        text = text.replace("I", "ı")  # many times faster than a table, and every text goes through here
     return text.replace("İ", "i").lower()
 
 

@@ -4,6 +4,7 @@ import secrets
 import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 import anyio
 from starlette.applications import Starlette
@@ -64,8 +65,18 @@ def routes() -> list[Route | Mount]:
         get("/help", settings.keys),
         get("/about", settings.about),
         get("/session", settings.session),
-        Mount("/static", StaticFiles(directory=FOLDER / "static")),
+        Mount("/static", _Assets(directory=FOLDER / "static")),
     ]
+
+
+class _Assets(StaticFiles):
+    """Our own files; their addresses name their contents, so the one browser that may have them keeps them."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """Return a file with leave to keep it."""
+        response = super().file_response(*args, **kwargs)
+        response.headers["cache-control"] = "private, max-age=31536000, immutable"
+        return response
 
 
 def make_app(site: Site, session: Session, *, body_seconds: float | None = None) -> Application:

@@ -1,12 +1,15 @@
 """From a request and values to a page."""
 
 import json
+from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse
 
@@ -70,10 +73,10 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
     return HTMLResponse(html.encode("utf-8", "backslashreplace"), status_code=status)
 
 
-def fragment(template: str, macro: str, *values: Any) -> str:
+def fragment(template: str, macro: str, *values: Any) -> Markup:
     """Return what a macro of a template makes of values."""
-    made = getattr(_environment().get_template(template).module, macro)
-    return str(made(*values))
+    made: Markup = _macro(template, macro)(*values)
+    return made
 
 
 def record(request: Request) -> dict[str, Any]:
@@ -128,6 +131,19 @@ def path_to(*parts: str) -> str:
 
 
 @cache
+def asset(name: str) -> str:
+    """Return the address of one of our own files; another version has another address, so a browser may keep it."""
+    digest = sha256((FOLDER / "static" / name).read_bytes()).hexdigest()
+    return f"/static/{name}?v={digest[:12]}"
+
+
+@cache
+def _macro(template: str, macro: str) -> Callable[..., Markup]:
+    made: Callable[..., Markup] = getattr(_environment().get_template(template).module, macro)
+    return made
+
+
+@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
@@ -138,4 +154,5 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals["path_to"] = path_to
+    environment.globals["asset"] = asset
     return environment

@@ -18,10 +18,15 @@ function say(text) {
   hush = setTimeout(() => { line.textContent = ""; }, 6000);
 }
 
+// "Saving" is said only when it takes long enough to be read: a word that flashes by costs a frame and tells nothing.
+let slow = 0;
 function showSaved(state) {
   const mark = $("#saved");
   mark.dataset.state = state;
-  mark.textContent = words[state];
+  clearTimeout(slow);
+  const tell = () => { mark.dataset.said = state; mark.textContent = words[state]; };
+  if (state === "saving") slow = setTimeout(tell, 150);
+  else if (mark.dataset.said !== state) tell();
 }
 
 // ---- talking to the server -------------------------------------------------------------------------------------
@@ -170,6 +175,11 @@ class Grid {
       if (row && row !== this.current) this.choose(row, { focus: false });
     });
     root.addEventListener("dblclick", () => this.run("text"));
+    // What a mark means is said when somebody points at it; on a page of a hundred beads a thousand titles cost time.
+    root.addEventListener("pointerover", (event) => {
+      const about = event.target.closest(".mark, .conf");
+      if (about && !about.title) about.title = words.about[about.className] ?? "";
+    });
     for (const button of $$(".tools button")) {
       button.addEventListener("click", () => {
         this.current.focus({ preventScroll: true });
@@ -197,7 +207,7 @@ class Grid {
     if (focus) row.focus({ preventScroll: true });
     if (focus && !scroll) row.scrollIntoView({ block: "nearest" });
     clearTimeout(this.panelTimer);
-    this.panelTimer = setTimeout(() => this.fillPanel(), 160);
+    this.panelTimer = setTimeout(() => this.fillPanel(), 200);
     this.marks();
   }
 
@@ -445,7 +455,7 @@ class Grid {
         const number = Number(row.dataset.number) + delta;
         row.dataset.number = number;
         row.setAttribute("aria-rowindex", number);
-        row.setAttribute("aria-label", `${words.bead} ${number}, ${row.dataset.about}`);
+        row.setAttribute("aria-label", row.getAttribute("aria-label").replace(/\d+/, number));
         $(".n", row).textContent = number;
       }
       below ||= row === after;
@@ -489,7 +499,7 @@ class Grid {
 
   async note() {
     const name = this.id;
-    const old = $(".mk[title]:not(.flag):not(.out)", this.current)?.title ?? "";
+    const old = $(".mk.note", this.current)?.title ?? "";
     const typed = await ask({ title: words.ask.note, label: words.ask.words, value: old, ok: words.save });
     if (typed !== null) this.send({ op: "note", beads: [name], words: typed, base: this.bases([name]) });
   }

@@ -133,7 +133,7 @@ def _shown(noted: Noted, bead: AlignedBead) -> Shown:
     return Shown(
         noted=noted,
         bead=bead,
-        source=marked(bead.source.text, [(span, "spot", "") for span in sorted(finding.source_spans)]),
-        target=marked(bead.target.text, [(span, "spot", "") for span in sorted(finding.target_spans)]),
+        source=marked(bead.source.text, [(span, "spot") for span in sorted(finding.source_spans)]),
+        target=marked(bead.target.text, [(span, "spot") for span in sorted(finding.target_spans)]),
         fix=suggested_text(bead, finding),
     )

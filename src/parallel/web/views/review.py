@@ -21,6 +21,8 @@ from parallel.workbench.edits.reviewing import Show, chosen, kind_of, level_of, 
 
 SIZES = (100, 50, 200)
 """Beads on a page; the first is the default (the specification's measurement)."""
+KEPT = 512
+"""Rows kept as they were made: a page of 200 beads and its neighbours (chosen by us)."""
 CONTEXT = 2
 """Dimmed beads shown around what a filter chose, and from the neighbouring pages."""
 
@@ -64,8 +66,8 @@ class Rows:
         self._threshold = site.threshold
         self._found = site.known_findings(pair)
         self._words = words
-        kinds = ("term matched", "term unmatched", "term forbidden", "number matched", "number unmatched")
-        self._titles = {kind: words(f"mark.{kind.replace(' ', '-')}") for kind in kinds}
+        self._made: dict[tuple[BeadId, int, bool, bool], tuple[AlignedBead, float, Markup]]
+        self._made = site.kept(f"rows {words.language}", self._marker, dict)
 
     def row(self, position: int, *, dimmed: bool = False) -> BeadRow:
         """Return the row of the bead at a position."""
@@ -76,16 +78,25 @@ class Rows:
             number=position + 1,
             kind=kind_of(bead),
             level=level_of(bead, self._threshold),
-            source=sentences(bead.source, left, self._titles),
-            target=sentences(bead.target, right, self._titles),
+            source=sentences(bead.source, left),
+            target=sentences(bead.target, right),
             languages=(self._pair.languages.source, self._pair.languages.target),
             dimmed=dimmed,
             found=bead.id in self._found,
         )
 
-    def html(self, position: int) -> str:
-        """Return the row of the bead at a position as HTML."""
-        return fragment("bead.html", "bead_row", self.row(position), self._words)
+    def html(self, position: int, *, dimmed: bool = False) -> Markup:
+        """Return the row of the bead at a position as HTML; made once for a bead as it stands."""
+        bead = self._pair.beads[position]
+        key = (bead.id, position, dimmed, bead.id in self._found)
+        made = self._made.get(key)
+        if made is not None and made[0] is bead and made[1] == self._threshold:
+            return made[2]
+        html = fragment("bead.html", "bead_row", self.row(position, dimmed=dimmed), self._words)
+        if len(self._made) >= KEPT:
+            self._made.clear()
+        self._made[key] = (bead, self._threshold, html)
+        return html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +140,10 @@ def review(request: Request) -> Response:
     wanted = chosen(pair, view.show, site.threshold, site.known_findings(pair), view.query)
     number = _page_of(pair, view, wanted)
     first = (number - 1) * view.size
-    rows = _rows(Rows(site, pair, words), wanted[first : first + view.size], len(pair.beads))
+    shown = wanted[first : first + view.size]
+    rows = _rows(Rows(site, pair, words), shown, len(pair.beads))
     pages = max(1, -(-len(wanted) // view.size))
-    here = [row for row in rows if row.bead.id == view.bead] or [row for row in rows if not row.dimmed]
+    here = next((at for at in shown if pair.beads[at].id == view.bead), shown[0] if shown else None)
     entry, base = site.pair_entry(pair.id), path_to("pairs", pair.id)
     return page(
         request,
@@ -146,7 +158,7 @@ def review(request: Request) -> Response:
         pages=pages,
         total=len(pair.beads),
         matching=len(wanted),
-        current=here[0].bead.id if here else "",
+        current=pair.beads[here].id if here is not None else "",
         progress=progress_of(pair, site.threshold),
         shows=list(Show),
         sizes=sorted(SIZES),
@@ -220,8 +232,8 @@ def _page_of(pair: AlignedPair, view: View, wanted: list[int]) -> int:
     return min(max(view.number, 1), pages)
 
 
-def _rows(rows: Rows, positions: list[int], total: int) -> list[BeadRow]:
+def _rows(rows: Rows, positions: list[int], total: int) -> list[Markup]:
     """Return the rows of the beads chosen and, dimmed, of their nearest neighbours."""
     wanted = set(positions)
     near = {other for p in positions for other in range(p - CONTEXT, p + CONTEXT + 1) if 0 <= other < total}
-    return [rows.row(position, dimmed=position not in wanted) for position in sorted(near)]
+    return [rows.html(position, dimmed=position not in wanted) for position in sorted(near)]

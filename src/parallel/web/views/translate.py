@@ -63,7 +63,7 @@ def translate(request: Request) -> Response:
         total=len(pair.beads),
         above=list(enumerate(pair.beads[max(here - ABOVE, 0) : here], max(here - ABOVE, 0) + 1)),
         below=list(enumerate(pair.beads[here + 1 : here + 1 + BELOW], here + 2)),
-        source=Markup(" ").join(sentences(bead.source, left, {})),
+        source=Markup(" ").join(sentences(bead.source, left)),
         terms=[(termbase.by_id[concept], surface) for concept, surface in mentions.items()],
         done=sum(1 for each in pair.beads if not untranslated(each)),
         progress=progress_of(pair, site.threshold),

@@ -81,14 +81,17 @@ def kind_of(bead: AlignedBead) -> str:
 
 def progress_of(pair: AlignedPair, threshold: float) -> Progress:
     """Count a pair's beads by what is left to do. Cost: linear."""
-    flags = [(_open(bead), bead) for bead in pair.beads]
-    return Progress(
-        beads=len(pair.beads),
-        approved=sum(1 for _, bead in flags if bead.state is BeadState.APPROVED and not bead.excluded),
-        low=sum(1 for unseen, bead in flags if unseen and bead.confidence < threshold),
-        flagged=sum(1 for _, bead in flags if bead.flagged),
-        excluded=sum(1 for _, bead in flags if bead.excluded),
-    )
+    approved = low = flagged = excluded = 0
+    for bead in pair.beads:  # one pass: it is counted again with every change
+        if bead.flagged:
+            flagged += 1
+        if bead.excluded:
+            excluded += 1
+        elif bead.state is BeadState.APPROVED:
+            approved += 1
+        elif bead.confidence < threshold:
+            low += 1
+    return Progress(beads=len(pair.beads), approved=approved, low=low, flagged=flagged, excluded=excluded)
 
 
 def chosen(
