@@ -13,7 +13,7 @@ FOLDER_MODULES = 10
 WIDE_FOLDERS = {
     "cli": 30,  # one module per verb
     "check": 25,  # one per check
-    "exchange": 25,  # one per format
+    "exchange": 26,  # one per format
     "align": 11,  # each part of the score has its module, and finding an abstract pair one more
     "read": 12,  # formats and their parts
     "store": 25,  # one per kind of file the workspace holds

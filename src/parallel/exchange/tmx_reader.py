@@ -7,9 +7,12 @@ its line while the unit is kept. Source: TMX 1.4b specification, LISA OSCAR 2005
 from collections.abc import Iterable, Iterator
 
 from parallel.exchange.content import Code, Content, whole
+from parallel.exchange.tmx_plain import PlainUnits, Shortcut
 from parallel.exchange.tmx_rules import SeenIds, UnitRules, check_header
 from parallel.exchange.tmx_units import TmxHeader, TmxUnit, TmxVariant
 from parallel.exchange.xmlstream import MAX_DEPTH, MAX_TEXT, Problems, XmlStream, local_name
+from parallel.language import casing
+from parallel.model.document import ENGLISH
 
 MAX_UNITS = 20_000_000
 """Units in one file; chosen by us: the largest public memories have fewer."""
@@ -18,6 +21,8 @@ MAX_PARTS = 10_000
 _MANY = 100
 _TEXTS = frozenset({"note", "prop", "seg"})
 _FRAME = frozenset({"tmx", "header", "body", "ude", "map"})
+_ONCE = frozenset({"tmx", "header", "body"})
+_NAMES = _FRAME | _TEXTS | {"tu", "tuv"}
 
 
 class TmxReader:
@@ -29,12 +34,13 @@ class TmxReader:
     Args:
         chunks: the file's bytes in pieces.
         where: file name for messages.
+        shortcut: take plain units whole; without it every tag goes through expat, to the same end but slower.
 
     Raises:
         InputError: while iterating: no TMX, not well-formed, an entity declaration, or a limit; ``file:line`` named.
     """
 
-    def __init__(self, chunks: Iterable[bytes], where: str) -> None:
+    def __init__(self, chunks: Iterable[bytes], where: str, *, shortcut: bool = True) -> None:
         self.problems = Problems()
         """What is not as the format wants it, filled while iterating."""
         self.header = TmxHeader()
@@ -46,8 +52,14 @@ class TmxReader:
         self._parts = self._stream.parts
         self._mark = 0
         self._rules = UnitRules(self.problems, SeenIds())
+        self._closed = -1
+        if shortcut:
+            plain = PlainUnits(self._rules)
+            self._stream.feed = Shortcut(self._stream, plain, self._hand_on, lambda: self._closed).feed
         self._ready: list[TmxUnit] = []
         self._frames: dict[str, dict[str, str]] = {}
+        self._aliases: dict[str, str] = {}
+        self._prefix = ""
         self._inside = ""
         self._said: dict[str, str] = {}
         self._codes: list[tuple[str, dict[str, str], list[str | Code]]] = []
@@ -84,16 +96,35 @@ class TmxReader:
             self._notes, self._properties = [], []
         elif name == "tu":
             self._start_unit(attributes)
+        elif (meant := self._meant(name)) != name:
+            self._start(meant, attributes)
         else:
-            self._start_frame(local_name(name), attributes)
+            self._start_frame(name, attributes)
+
+    def _meant(self, name: str) -> str:
+        """Return the name an element should have: without the root's prefix, in small letters; else as it is."""
+        if name in self._aliases:
+            return self._aliases[name]
+        prefix, _, local = name.rpartition(":")
+        meant = casing.lower(local, ENGLISH)
+        if not self._frames and not self._aliases:
+            self._prefix = prefix
+        if meant not in _NAMES or meant == name or prefix not in {"", self._prefix}:
+            return name
+        if meant != local:
+            self.problems.add(self._stream.line(), f"<{name}> is written <{meant}> in TMX; taken as that")
+        self._aliases[name] = meant
+        return meant
 
     def _end(self, name: str) -> None:
+        if self._aliases:
+            name = self._aliases.get(name, name)
         if self._codes:
             self._end_code()
         elif self._inside:
             parts = self._parts
             text = parts.pop() if len(parts) == self._mark + 1 else self._text()
-            if name == "prop" and self._content is None and "type" in self._said:
+            if name == "prop" and self._content is None and self._said.get("type"):
                 self._inside = ""
                 self._properties.append((self._said["type"], text))
             elif name == "note":
@@ -156,7 +187,7 @@ class TmxReader:
         elif kind == "note":
             self._notes.append(self._flat(content))
         else:
-            if "type" not in self._said or self._content is not None:
+            if not self._said.get("type") or self._content is not None:
                 self._rules.check_property(self._stream.line(), self._said, late=self._content is not None)
             self._properties.append((self._said.get("type", ""), self._flat(content)))
 
@@ -214,10 +245,14 @@ class TmxReader:
         unit = TmxUnit(name, tuple(self._variants), notes, properties, tuple(attributes.items()), self._line)
         if len(notes) + len(properties) + len(unit.variants) > _MANY:
             self._refuse_many()
-        self._rules.check_unit(unit)
-        self._ready.append(unit)
         self._variants = []
         self._size = 0
+        self._closed = self._stream.parser.CurrentByteIndex + len("</tu>")
+        self._hand_on(unit)
+
+    def _hand_on(self, unit: TmxUnit) -> None:
+        self._rules.check_unit(unit)
+        self._ready.append(unit)
         self.count += 1
         if self.count > MAX_UNITS:
             self._stream.refuse(f"more units than the limit of {MAX_UNITS}", "Cut the file in parts")
@@ -235,9 +270,13 @@ class TmxReader:
         if name not in _FRAME:
             self.problems.add(stream.line(), f"unknown element <{name[:40]}>")
             return
+        if name in _ONCE and name in self._frames:
+            self.problems.add(stream.line(), f"a second <{name}>")
         self._frames.setdefault(name, attributes)
         if name == "tmx":
             self._rules.check_version(stream.line(), attributes)
+        elif name == "body" and "header" not in self._frames:
+            self.problems.add(stream.line(), "the file has no header")
         elif name == "header":
             self._line = stream.line()
             self._notes, self._properties = [], []

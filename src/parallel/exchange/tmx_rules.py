@@ -3,6 +3,7 @@
 import re
 from array import array
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from parallel.exchange.content import Code, Content, codes_of, plain
@@ -19,7 +20,7 @@ _OTHER_ATTRIBUTES = frozenset(
     {"o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion", "creationdate"}
     | {"creationid", "changedate", "segtype", "changeid", "o-tmf", "srclang", "adminlang", "version"}
 )
-_DATE = re.compile(r"[0-9]{8}T[0-9]{6}Z")
+_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})Z")
 _TAG = re.compile(r"(?:[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,5}|[xXiI](?:-[A-Za-z0-9]{1,8}){1,5})")
 
 _START = 1 << 10
@@ -40,32 +41,35 @@ class SeenIds:
     def __init__(self) -> None:
         self._slots = array("Q", bytes(8 * _START))
         self._used = 0
+        self._limit = int(_START * _FULL)
 
     def add(self, value: str) -> bool:
         """Add an id; tell whether it is new."""
-        if self._used > len(self._slots) * _FULL:
+        if self._used > self._limit:
             self._grow()
-        new = _place(self._slots, (hash(value) & _MASK) or 1)
-        self._used += new
-        return new
+        slots, key = self._slots, (hash(value) & _MASK) or 1
+        mask = len(slots) - 1
+        at = key & mask
+        while slots[at]:
+            if slots[at] == key:
+                return False
+            at = (at + 1) & mask
+        slots[at] = key
+        self._used += 1
+        return True
 
     def _grow(self) -> None:
-        bigger = array("Q", bytes(8)) * (2 * len(self._slots))
-        for key in self._slots:
+        old, self._slots, self._used = self._slots, array("Q", bytes(8)) * (2 * len(self._slots)), 0
+        self._limit = int(len(self._slots) * _FULL)
+        mask = len(self._slots) - 1
+        slots = self._slots
+        for key in old:
             if key:
-                _place(bigger, key)
-        self._slots = bigger
-
-
-def _place(slots: "array[int]", key: int) -> bool:
-    mask = len(slots) - 1
-    at = key & mask
-    while slots[at]:
-        if slots[at] == key:
-            return False
-        at = (at + 1) & mask
-    slots[at] = key
-    return True
+                at = key & mask
+                while slots[at]:
+                    at = (at + 1) & mask
+                slots[at] = key
+                self._used += 1
 
 
 class UnitRules:
@@ -106,6 +110,10 @@ class UnitRules:
         text = content[0]
         return isinstance(text, str) and not text.isspace()
 
+    def in_order(self, language: str, attributes: dict[str, str]) -> bool:
+        """Tell whether a tuv's language has been seen and there is nothing to say of its other attributes."""
+        return language in self._tags and next(_odd(attributes), None) is None
+
     def check_variant(self, line: int, language: str, attributes: dict[str, str], content: Content | None) -> None:
         """Look at a tuv without its language attribute; None where it has no seg."""
         if not self._tags.get(language):
@@ -129,13 +137,8 @@ class UnitRules:
             self._check_attributes(unit.line, dict(unit.attributes))
 
     def _check_attributes(self, line: int, attributes: dict[str, str]) -> None:
-        for name in sorted(attributes.keys() - _OTHER_ATTRIBUTES):
-            self._problems.add(line, f"unknown attribute {name[:40]!r}; kept")
-        for name in DATES:
-            if name in attributes and not is_date(attributes[name]):
-                self._problems.add(
-                    line, f"{name} {attributes[name][:40]!r} is no date of the form 20261120T093000Z; kept"
-                )
+        for message in _odd(attributes):
+            self._problems.add(line, message)
 
     def _check_tag(self, line: int, language: str) -> None:
         if not language:
@@ -144,6 +147,15 @@ class UnitRules:
             self._problems.add(line, f"{language[:40]!r} is no language tag as BCP 47 writes it; taken as it is")
         elif len(self._tags) < 1000:  # noqa: PLR2004  (a file that makes up tags must not fill the memory)
             self._tags[language] = True
+
+
+def _odd(attributes: dict[str, str]) -> Iterator[str]:
+    """Yield what there is to say of the attributes of a tu or tuv."""
+    for name in sorted(attributes.keys() - _OTHER_ATTRIBUTES):
+        yield f"unknown attribute {name[:40]!r}; kept"
+    for name in DATES:
+        if name in attributes and not is_date(attributes[name]):
+            yield f"{name} {attributes[name][:40]!r} is no date of the form 20261120T093000Z; kept"
 
 
 def check_header(problems: Problems, line: int, header: TmxHeader) -> None:
@@ -168,10 +180,11 @@ def is_date(text: str) -> bool:
     >>> is_date("19200423T140000Z"), is_date("19201332T140000Z")
     (True, False)
     """
-    if not _DATE.fullmatch(text):
+    found = _DATE.fullmatch(text)
+    if found is None:
         return False
     try:
-        datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        datetime(*map(int, found.groups()), tzinfo=UTC)  # type: ignore[misc,arg-type]  # six numbers
     except ValueError:
         return False
     return True

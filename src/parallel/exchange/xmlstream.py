@@ -8,7 +8,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import NoReturn, Protocol
 from xml.parsers import expat
 
 from parallel.errors import InputError
@@ -25,14 +25,35 @@ _HEAD = 1024
 """Bytes looked at to find the encoding; an XML declaration is shorter."""
 _DECLARATION = re.compile(rb"<\?xml[\s][^>]{0,300}\?>")
 _ENCODING = re.compile(r"""encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
-_NATIVE = {"utf-8": "utf-8", "ascii": "us-ascii", "iso8859-1": "iso-8859-1"}
 _UNSAFE_CODECS = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "punycode", "idna"})
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_UNMARKED = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, with whose mark it begins
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_UNMARKED = (
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
+)
+_WIDE = ("utf-16", "utf-32")
+_SHOWN = frozenset(codec for _, codec in (*_MARKS, *_UNMARKED))
+_ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b")
 
 
 Handlers = tuple[Callable[[str, dict[str, str]], None], Callable[[str], None]]
 """What to call at a start tag and at an end tag."""
+
+
+class Feed(Protocol):
+    """Takes a file's bytes as UTF-8."""
+
+    def __call__(self, data: bytes, /, *, final: bool = False) -> None:
+        """Take the next bytes."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +105,13 @@ class XmlStream:
         self._separator = " " if namespaces else None
         self.parser = self._new_parser(None)
         self._head = b""
-        self._decoder: codecs.IncrementalDecoder | None = None
-        self._fed = 0
+        self._transcoder: _Transcoder | None = None
+        self.fed = 0
+        """Bytes the parser got so far, as UTF-8."""
+        self.subset = False
+        """Whether the document type declares something itself."""
+        self.feed: Feed = self.parse
+        """What gets the file's bytes as UTF-8; a format may put itself before the parser."""
         self._started = False
 
     def read(self, chunks: Iterable[bytes]) -> Iterator[None]:
@@ -99,7 +125,7 @@ class XmlStream:
             yield
         if not self._started:
             self._start(self._head)
-        self._parse(self._decoded(b"", final=True), final=True)
+        self.feed(self._decoded(b"", final=True), final=True)
         yield
 
     def line(self) -> int:
@@ -136,9 +162,13 @@ class XmlStream:
         parser.buffer_text = True
         parser.buffer_size = 1 << 15
         parser.CharacterDataHandler = self.parts.append
+        parser.StartDoctypeDeclHandler = self._note_subset
         parser.EntityDeclHandler = self._refuse_entity
         parser.SkippedEntityHandler = self._refuse_skipped
         return parser
+
+    def _note_subset(self, _name: str, _system: str | None, _public: str | None, declares: object) -> None:
+        self.subset = bool(declares)
 
     def _refuse_entity(self, name: str, *_: object) -> None:
         hint = "Take the declaration out and write the characters themselves"
@@ -159,22 +189,22 @@ class XmlStream:
         """Find the encoding and begin."""
         self._started, self._head = True, b""
         if not head.strip():
-            raise InputError("is empty", where=self.where, hint="Check the file")
+            raise InputError("is empty", where=f"{self.where}:1", hint="Check the file")
+        if head.startswith(_ARCHIVES):
+            raise InputError("is a compressed archive", where=f"{self.where}:1", hint="Unpack it first")
         codec, data = self._recognised(head)
         data, declared, kept = self._without_declaration(data, codec)
         codec = self._agreed(codec, declared)
-        native = _NATIVE.get(codec)
-        if native is None:
-            self._decoder = codecs.getincrementaldecoder(codec)("strict")
-        self.parser = self._new_parser(native or "utf-8")
+        if codec != "utf-8":
+            self._transcoder = _Transcoder(codec, doubted=codec not in _SHOWN)
+            self._transcoder.lines = 1 + kept.count(b"\n")
+        self.parser = self._new_parser("utf-8")
         # Declared standalone, expat calls an undefined entity an error even where a document type is named.
-        self._parse(b'<?xml version="1.0"' + kept + b' standalone="yes"?>')
+        self.parse(b'<?xml version="1.0"' + kept + b' standalone="yes"?>')
         self._feed(data)
 
     def _recognised(self, head: bytes) -> tuple[str, bytes]:
         """Return the codec the bytes show, empty when they show none, and the bytes without a mark."""
-        if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-            raise InputError("UTF-32 is not read", where=self.where, hint="Save the file as UTF-8")
         for mark, codec in _MARKS:
             if head.startswith(mark):
                 return codec, head[len(mark) :]
@@ -185,7 +215,7 @@ class XmlStream:
 
     def _without_declaration(self, data: bytes, codec: str) -> tuple[bytes, str, bytes]:
         """Return the bytes after the XML declaration, the encoding it names and the line ends inside it."""
-        wide = codec.startswith("utf-16")
+        wide = codec.startswith(_WIDE)
         head = data[:_HEAD].decode(codec, "ignore").encode() if wide else data[:_HEAD]
         blank = len(head) - len(head.lstrip())
         found = _DECLARATION.match(head, blank)
@@ -205,7 +235,7 @@ class XmlStream:
             return shown or "utf-8"
         try:
             name = codecs.lookup(declared).name
-            fits = "<?xml".encode(name) == b"<?xml" or name.startswith("utf-16")
+            fits = "<?xml".encode(name) == b"<?xml" or name.startswith(_WIDE)
         except (LookupError, ValueError, TypeError):
             fits, name = False, declared
         if not fits or name in _UNSAFE_CODECS:
@@ -214,37 +244,94 @@ class XmlStream:
             if not shown.startswith(name):
                 self.problems.add(1, f"declared as {declared} but written in {shown}")
             return shown
-        if name.startswith("utf-16"):
+        if name.startswith(_WIDE):
             self.problems.add(1, f"declared as {declared} but written in one byte a character; read as UTF-8")
             return "utf-8"
         return name
 
     def _feed(self, chunk: bytes) -> None:
         for at in range(0, len(chunk), 1 << 16):
-            self._parse(self._decoded(chunk[at : at + (1 << 16)]))
+            self.feed(self._decoded(chunk[at : at + (1 << 16)]))
 
     def _decoded(self, piece: bytes, *, final: bool = False) -> bytes:
         """Return the piece as UTF-8."""
-        if self._decoder is None:
+        if self._transcoder is None:
             return piece
         try:
-            return self._decoder.decode(piece, final).encode()
-        except (UnicodeDecodeError, UnicodeEncodeError) as error:
-            hint = "Check the encoding the file declares"
-            what = f"not {error.encoding}: {error.reason}"
-            raise InputError(what, where=f"{self.where}:{self.line()}", hint=hint) from error
+            data = self._transcoder.feed(piece, final=final)
+        except UnicodeError as error:
+            lines = self._transcoder.lines
+            what = f"not {self._transcoder.codec}: {getattr(error, 'reason', error)}"
+            hint = "It reads as UTF-8: declare that" if self._transcoder.doubted else "Check the encoding it declares"
+            raise InputError(what, where=f"{self.where}:{lines}", hint=hint) from error
+        if final and self._transcoder.reads_as_utf_8:
+            codec = self._transcoder.codec
+            self.problems.add(1, f"declared as {codec}, and so read, but its bytes are UTF-8 too: look at its letters")
+        return data
 
-    def _parse(self, data: bytes, *, final: bool = False) -> None:
+    def parse(self, data: bytes, *, final: bool = False) -> None:
+        """Give the parser the next bytes.
+
+        Raises:
+            InputError: not well-formed, an entity declaration or a limit; ``file:line`` named.
+        """
         try:
             self.parser.Parse(data, final)
         except expat.ExpatError as error:
             what = f"not well-formed XML: {expat.ErrorString(error.code)}"
             raise InputError(what, where=f"{self.where}:{error.lineno}", hint="Mend the file at this line") from error
-        self._fed += len(data)
-        if self._fed - self.parser.CurrentByteIndex > MAX_TAG:
+        self.fed += len(data)
+        if self.fed - self.parser.CurrentByteIndex > MAX_TAG:
             self.refuse(f"a tag or comment is longer than the limit of {MAX_TAG} bytes")
         if len(self.parts) > 1 and sum(map(len, self.parts)) > MAX_TEXT:
             self.refuse_text()
+
+
+class _Transcoder:
+    """Turns bytes of a declared encoding into UTF-8, counts lines, and watches whether they were UTF-8 all along.
+
+    Args:
+        codec: to read with.
+        doubted: whether only a declaration speaks for it.
+    """
+
+    def __init__(self, codec: str, *, doubted: bool) -> None:
+        self.codec = codec
+        self.lines = 1
+        """Line reached; after an error the one it is on."""
+        self.doubted = doubted
+        """Whether the bytes so far are UTF-8 as well."""
+        self._decoder = codecs.getincrementaldecoder(codec)("strict")
+        self._utf_8 = codecs.getincrementaldecoder("utf-8")("strict")
+        self._beyond_ascii = False
+
+    @property
+    def reads_as_utf_8(self) -> bool:
+        """Whether the bytes so far hold letters beyond ASCII and all of them are UTF-8 as well."""
+        return self.doubted and self._beyond_ascii
+
+    def feed(self, piece: bytes, *, final: bool = False) -> bytes:
+        """Return the piece as UTF-8.
+
+        Raises:
+            UnicodeError: it is not of this encoding.
+        """
+        if self.doubted:
+            self._compare(piece, final=final)
+        try:
+            text = self._decoder.decode(piece, final)
+        except UnicodeDecodeError as error:
+            self.lines += bytes(error.object[: error.start]).decode(self.codec, "ignore").count("\n")
+            raise
+        self.lines += text.count("\n")
+        return text.encode()
+
+    def _compare(self, piece: bytes, *, final: bool) -> None:
+        self._beyond_ascii = self._beyond_ascii or not piece.isascii()
+        try:
+            self._utf_8.decode(piece, final)
+        except UnicodeDecodeError:
+            self.doubted = False
 
 
 def local_name(name: str) -> str:
