@@ -8,7 +8,7 @@ import numpy as np
 
 from parallel.align.features import NUMBER, Features
 from parallel.align.lattice import Band, Posterior
-from parallel.align.links import COGNATE_LETTERS
+from parallel.align.links import COGNATE_LETTERS, usable_entries
 from parallel.align.options import AlignOptions
 from parallel.align.refine import Belief
 from parallel.align.scores import KINDS, LONGEST
@@ -66,6 +66,8 @@ class Explainer:
             links.source.tolist(), links.target.tolist(), links.forward.tolist(), links.backward.tolist(), strict=True
         ):
             self._links[u][v] = (forward, backward)
+        learnt = usable_entries(options.model, options.languages)
+        self._learnt = {(source, target) for source, target, _, _ in learnt}
         self._known = (set(links.source.tolist()), set(links.target.tolist()))
         self._shares = tuple(side.counts / (side.counts.sum() + belief.weights.unseen) for side in features)
         self._matchers = (
@@ -138,7 +140,7 @@ class Explainer:
         if left.startswith(NUMBER):
             return Evidence(kind="number", detail=left[1:].lstrip("-"), gain=gain)
         one, other = words[0].written.get(source, left), words[1].written.get(target, right)
-        kind = "lexicon"
+        kind = "learnt" if (left, right) in self._learnt else "lexicon"
         if _folded(left)[:COGNATE_LETTERS] == _folded(right)[:COGNATE_LETTERS]:
             named = casing.is_upper_initial(one) and casing.is_upper_initial(other)
             kind = "name" if named and one not in words[0].opening else "cognate"

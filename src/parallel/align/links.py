@@ -5,16 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from parallel.align.features import CONCEPT, NUMBER, Features
-from parallel.align.options import AlignOptions
+from parallel.align.options import AlignOptions, LearntEntry, LexicalModel
 from parallel.language import casing
 from parallel.language.lexicon import shipped_lexicon
 from parallel.language.stems import shipped_table, splits, stem_of
 from parallel.language.tokens import base_form, word_texts
+from parallel.model.bitext import Languages
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.termbase import TermBase
 
@@ -30,6 +32,8 @@ PART = 0.4
 """Probability shared out among the words of a phrase; chosen by us."""
 PARTICLE = 3
 """Words of so many letters in a phrase are not linked: they are articles and prepositions more often than not."""
+LEARNT = 0.5
+"""Trust in a translation learnt from a workspace's beads; set by us on German–French by cross-validation."""
 KEPT = 0.8
 """1 − λ of a number of two digits or more: translators keep them; set by us on the developer sets."""
 FIGURE = 2
@@ -79,6 +83,7 @@ class Lexis:
 
 
 Entry = tuple[str, str, float, float, float]
+Known = TypeVar("Known", Entry, LearntEntry)
 
 
 def gather_links(source: Features, target: Features, options: AlignOptions) -> Links:
@@ -104,8 +109,7 @@ def gather_links(source: Features, target: Features, options: AlignOptions) -> L
     add(_phrases(options.dictionary, options))
     if options.termbase is not None:
         add(_unknown(_phrases(_terms(options.termbase, options), options), languages))
-    if options.model is not None and options.model.languages == options.languages:
-        add((*entry, 1.0) for entry in options.model.entries)
+    add((*entry, LEARNT) for entry in usable_entries(options.model, options.languages))
     pairs = np.array(list(chances), np.int64).reshape(-1, 2)
     values = np.array(list(chances.values()), np.float64).reshape(-1, 3)
     return Links(pairs[:, 0], pairs[:, 1], values[:, 0], values[:, 1], values[:, 2])
@@ -242,13 +246,28 @@ def _phrases(pairs: Iterable[tuple[str, str]], options: AlignOptions) -> Iterato
                 yield one, other, PART / len(targets), PART / len(sources), 0.5
 
 
-def _unknown(entries: Iterator[Entry], languages: tuple[Language, Language]) -> Iterator[Entry]:
+def usable_entries(model: LexicalModel | None, languages: Languages) -> list[LearntEntry]:
+    """Return what of a learnt model an alignment uses: all, but for Turkish words the package knows better.
+
+    Args:
+        model: what was learnt; None for nothing.
+        languages: direction of the alignment; a model of another direction says nothing.
+    """
+    if model is None or model.languages != languages:
+        return []
+    return list(_unknown(model.entries, (languages.source, languages.target)))
+
+
+def _unknown(entries: Iterable[Known], languages: tuple[Language, Language]) -> Iterator[Known]:
     """Leave out what would add guesses to words the package knows better."""
+    if set(languages) != {TURKISH, ENGLISH}:
+        yield from entries
+        return
     table, lexicon = shipped_table(), shipped_lexicon()
-    side = languages.index(TURKISH) if set(languages) == {TURKISH, ENGLISH} else None
+    side = languages.index(TURKISH)
     for entry in entries:
-        known = side is not None and (entry[side] in lexicon or (table is not None and entry[side] in table.rows))
-        if not known:
+        word = str(entry[side])
+        if word not in lexicon and (table is None or word not in table.rows):
             yield entry
 
 

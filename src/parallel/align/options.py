@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from parallel.model.bitext import Languages
 from parallel.model.termbase import TermBase
 
+LearntEntry = tuple[str, str, float, float]
+"""Source stem, target stem, probability of the target given the source, and the other way."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LexicalModel:
@@ -12,8 +15,8 @@ class LexicalModel:
 
     languages: Languages
     """Direction it was learnt for."""
-    entries: tuple[tuple[str, str, float, float], ...]
-    """Source stem, target stem, probability of the target given the source, and the other way; sorted."""
+    entries: tuple[LearntEntry, ...]
+    """What was learnt; sorted."""
     pairs: int = 0
     """How many pairs of texts it was counted from."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parallel.errors import InputError, UsageError, WriteError
+from parallel.model.bitext import Languages
 from parallel.model.document import DocId
 from parallel.store import atomic, backups
 from parallel.store.manifest import DocumentEntry, Manifest, PairEntry, parse_manifest
@@ -63,6 +64,11 @@ class Workspace:
     def term_journal_path(self, file: str) -> Path:
         """``.tren/journal/glossary/FILE.jsonl``."""
         return self.hidden_path / "journal" / "glossary" / f"{file}.jsonl"
+
+    def learnt_path(self, languages: Languages) -> Path:
+        """``.tren/cache/learnt/tr-en.json``."""
+        name = "".join(char if char.isalnum() else "-" for char in str(languages))[:40]
+        return self.hidden_path / "cache" / "learnt" / f"{name}.json"
 
     def document_path(self, entry: DocumentEntry) -> Path:
         """Path of a document's raw file."""

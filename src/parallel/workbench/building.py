@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from parallel.align import LexicalModel
 from parallel.exchange.tsv import write_rows
-from parallel.model.bitext import AlignedPair, PairId
+from parallel.model.bitext import AlignedPair, Languages, PairId
 from parallel.model.document import DocId, Language
 from parallel.model.termbase import TermBase
 from parallel.store import atomic
@@ -16,7 +18,8 @@ from parallel.terms import TermMatcher
 from parallel.workbench.exchange.exporting import ExportOptions, credits_of, export_pairs
 from parallel.workbench.findings.restating import PENDING, findings_name, restate_findings
 from parallel.workbench.glossary.termbases import glossary_folder, load_termbase
-from parallel.workbench.pairs.aligning import HUMAN_STATES
+from parallel.workbench.pairs.aligning import HUMAN_STATES, Knowledge
+from parallel.workbench.pairs.learning import Lesson, learn_where_it_pays, model_for
 from parallel.workbench.pairs.pairs import chosen_entries, found_pair, pair_text
 from parallel.workbench.pairs.realigning import fold_all, held_warnings, realigned
 from parallel.workbench.progress import Progress, silent
@@ -45,6 +48,8 @@ class BuildReport:
     """Documents that were stale."""
     warnings: tuple[str, ...] = ()
     """One line each."""
+    lessons: tuple[Lesson, ...] = ()
+    """What was learnt anew from the beads; all pairs of these directions were aligned again with it."""
 
 
 def build(workspace: Workspace, documents: Sequence[str] = (), *, progress: Progress = silent) -> BuildReport:
@@ -63,23 +68,22 @@ def build(workspace: Workspace, documents: Sequence[str] = (), *, progress: Prog
         shared = shared_digest(glossary_folder(workspace), workspace.glossary_path / PREFERENCES)
         stamps = Stamps(workspace).load()
         stale = [e for e in entries if not stamps.is_fresh(e.id, input_digest(workspace, manifest, e, shared))]
-        warnings: list[str] = []
+        builder = _Builder(workspace, manifest)
+        builder.build_all(stale, stamps, shared, progress)
+        lessons = learn_where_it_pays(workspace, builder.manifest)
+        manifest = builder.manifest
+        if lessons:
+            again = [e for e in entries if not stamps.is_fresh(e.id, input_digest(workspace, manifest, e, shared))]
+            builder.build_all(again, stamps, shared, progress)
+            stale = stale or again
         if stale:
-            builder = _Builder(workspace, manifest, load_termbase(workspace))
-            for done, entry in enumerate(stale):
-                progress(entry.id, done, len(stale))
-                row, outputs = builder.build_document(entry)
-                inputs = input_digest(workspace, builder.manifest, entry, shared)
-                stamps.by_document[entry.id] = Stamp(inputs=inputs, outputs=outputs, row=row)
-                stamps.save()
-            restate_findings(workspace, builder.manifest, builder.termbase, stamps, progress=progress)
+            restate_findings(workspace, manifest, builder.termbase, stamps, progress=progress)
             progress("", len(stale), len(stale))
-            warnings = builder.warnings
-            manifest = builder.manifest
+        warnings = list(dict.fromkeys(builder.warnings))
         pairs = [pair.id for entry in entries for pair in pairs_of(manifest, entry)]
         warnings += held_warnings(workspace, pairs)
     rows = tuple(stamps.by_document[entry.id].row for entry in entries)
-    return BuildReport(rows=rows, built=len(stale), warnings=tuple(warnings))
+    return BuildReport(rows=rows, built=len(stale), warnings=tuple(warnings), lessons=lessons)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +107,7 @@ def realign(workspace: Workspace, names: Sequence[str] = (), *, force: bool = Fa
     with writing(workspace):
         manifest = workspace.manifest()
         entries = [pair_entry(manifest, name) for name in names] if names else manifest.pairs
-        builder = _Builder(workspace, manifest, load_termbase(workspace), force=force)
+        builder = _Builder(workspace, manifest, force=force)
         beads = tuple((entry.id, len(builder.align(entry).beads)) for entry in entries)
         held = held_warnings(workspace, [entry.id for entry in entries])
     return RealignReport(beads=beads, warnings=(*builder.warnings, *held))
@@ -112,14 +116,29 @@ def realign(workspace: Workspace, names: Sequence[str] = (), *, force: bool = Fa
 class _Builder:
     """Builds documents one after another, sharing the term base and what was already read."""
 
-    def __init__(self, workspace: Workspace, manifest: Manifest, termbase: TermBase, *, force: bool = False) -> None:
+    def __init__(self, workspace: Workspace, manifest: Manifest, *, force: bool = False) -> None:
         self.workspace = workspace
         self.manifest = manifest
-        self.termbase = termbase
         self.force = force
         self.warnings: list[str] = []
         self._matchers: dict[Language, TermMatcher] = {}
         self._read: dict[DocId, ReadDocument] = {}
+        self._models: dict[Languages, LexicalModel | None] = {}
+
+    @cached_property
+    def termbase(self) -> TermBase:
+        """The workspace's concepts; read when a document needs them."""
+        return load_termbase(self.workspace)
+
+    def build_all(self, entries: Sequence[DocumentEntry], stamps: Stamps, shared: str, progress: Progress) -> None:
+        """Build documents one after another, each with its stamp, with what was learnt so far."""
+        self._models.clear()
+        for done, entry in enumerate(entries):
+            progress(entry.id, done, len(entries))
+            row, outputs = self.build_document(entry)
+            inputs = input_digest(self.workspace, self.manifest, entry, shared)
+            stamps.by_document[entry.id] = Stamp(inputs=inputs, outputs=outputs, row=row)
+            stamps.save()
 
     def build_document(self, entry: DocumentEntry) -> tuple[SummaryRow, dict[str, str]]:
         """Build one document; return its summary and the files written with their digests."""
@@ -203,7 +222,10 @@ class _Builder:
             self._document(document_entry(self.manifest, document)) for document in (entry.source, entry.target)
         ]
         text = pair_text(entry, documents[0], documents[1])
-        alignment = realigned(self.workspace, text, self.termbase, force=self.force)
+        if entry.languages not in self._models:
+            self._models[entry.languages] = model_for(self.workspace, entry.languages)
+        knowledge = Knowledge(termbase=self.termbase, model=self._models[entry.languages])
+        alignment = realigned(self.workspace, text, knowledge, force=self.force)
         self.warnings.extend(alignment.warnings)
         return alignment.pair
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from parallel.model.bitext import AlignedPair, PairId
 from parallel.model.change import Change
-from parallel.model.termbase import TermBase
 from parallel.store import backups
 from parallel.store.aligned import save_pair
 from parallel.store.beadline import bead_of_line, header_of_pair, line_of
@@ -13,7 +12,7 @@ from parallel.store.held import joined, load_held, save_held
 from parallel.store.workspace import Workspace
 from parallel.workbench.edits.editing import Editor
 from parallel.workbench.edits.standing import read_stored, refuse_loss
-from parallel.workbench.pairs.aligning import PairText, align_pair
+from parallel.workbench.pairs.aligning import Knowledge, PairText, align_pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +25,13 @@ class Realigned:
     """What was odd about the file before, one line each."""
 
 
-def realigned(workspace: Workspace, text: PairText, termbase: TermBase, *, force: bool = False) -> Realigned:
+def realigned(workspace: Workspace, text: PairText, knowledge: Knowledge, *, force: bool = False) -> Realigned:
     """Align a pair anew and save it. The workspace's lock is held.
 
     Args:
         workspace: where.
         text: both sides as they are now.
-        termbase: evidence.
+        knowledge: evidence.
         force: align what people worked on anew too; the file is backed up first, and the step can be undone.
 
     Raises:
@@ -42,20 +41,20 @@ def realigned(workspace: Workspace, text: PairText, termbase: TermBase, *, force
     path = workspace.aligned_path(text.id)
     if not path.exists():
         refuse_loss(workspace, text.id)
-        pair = _as_written(align_pair(text, termbase, None, ()).pair)
+        pair = _as_written(align_pair(text, knowledge, None, ()).pair)
         save_pair(path, pair)
         return Realigned(pair=pair)
     editor = Editor(workspace, text.id)
     warnings = editor.warnings
     editor.fold()
     if force and any(bead.human for bead in editor.pair.beads):
-        return Realigned(pair=_forced(editor, align_pair(text, termbase, None, ()).pair), warnings=warnings)
+        return Realigned(pair=_forced(editor, align_pair(text, knowledge, None, ()).pair), warnings=warnings)
     if new := unpaired(text, editor.pair):
         what = f"{new} sentences of the text stood in no bead; they are paired now. If the text has not grown, the file"
         warnings = (*warnings, f"{workspace.shown(path)}: {what} was cut short: see `tren restore --list {text.id}`")
     held_path = workspace.held_path(text.id)
     held = load_held(held_path, workspace.shown(held_path))
-    result = align_pair(text, termbase, editor.pair, held)
+    result = align_pair(text, knowledge, editor.pair, held)
     pair = _as_written(result.pair)
     if result.held:
         backups.keep(workspace.root, path)

@@ -104,7 +104,7 @@ def input_digest(workspace: Workspace, manifest: Manifest, entry: DocumentEntry,
     for pair in pairs:
         files += [workspace.document_path(other) for other in manifest.documents if other.id == pair.target]
         files.append(overlay_path(workspace, pair.target))
-        files.append(workspace.aligned_path(pair.id))
+        files += [workspace.aligned_path(pair.id), workspace.learnt_path(pair.languages)]
     parts = [shared, repr(entry), repr(pairs), repr(manifest.settings), *(file_digest(path) for path in files)]
     return sha256("\n".join(parts).encode()).hexdigest()
 
