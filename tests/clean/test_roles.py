@@ -3,7 +3,7 @@
 import pytest
 
 from clean.view import cleaned, dropped, roles, texts
-from parallel.clean.roles import read_label
+from parallel.clean.words.labels import read_label
 from parallel.model.document import Role
 
 TURKISH = ("Bu makalede Sivas Kongresi ve kongrenin sonuçları arşiv belgelerine ", "dayanılarak ele alınmıştır. ")

@@ -1,8 +1,14 @@
 """Lines and what can be asked of them."""
 
-import pytest
+from unittest import mock
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clean.accounts import accounted
 from clean.view import raw
+from parallel.clean import clean_document
 from parallel.clean.sheet import Kind, measure_width, read_lines, stopped, unfinished
 
 
@@ -64,3 +70,38 @@ def test_not_stopped(text: str) -> None:
 def test_unfinished(text: str, open_: bool) -> None:  # noqa: FBT001 - a row of a table
     """After a colon or a bracket one cannot know."""
     assert unfinished(text) is open_
+
+
+SHORT = "\n".join("ağaçlık"[number % 4 :] for number in range(30_000))
+
+
+def test_lines_of_some_letters_are_gathered() -> None:
+    """No page has thousands of them; they are running text in lines of a usual length."""
+    sheet = read_lines(raw(SHORT), fold=True)
+    assert len(sheet.lines) < 3000
+    assert all(80 <= len(line.text) < 90 for line in sheet.lines[:-1])
+    assert all(sheet.raw.text[line.start : line.end] == line.text for line in sheet.lines)
+    assert len(read_lines(raw(SHORT)).lines) == 30_000
+
+
+def test_a_document_of_lines_is_left_alone() -> None:
+    """A word list of a few thousand lines, and a long article, keep their lines."""
+    assert len(read_lines(raw(SHORT[:100_000]), fold=True).lines) > 15_000
+    long = "Heyet ertesi gün yola çıktı.\n" * 30_000
+    assert len(read_lines(raw(long), fold=True).lines) == 30_001
+
+
+def test_empty_lines_are_gathered() -> None:
+    """Three in a row say what thirty thousand would; pages stay pages."""
+    text = "Heyet ertesi gün yola çıktı." + "\n" * 30_000 + "\fGörüşmeler sürdü.\n\nKarar çıktı."
+    sheet = read_lines(raw(text), fold=True)
+    assert [len(line.text) for line in sheet.lines] == [28, 0, 0, 0, 17, 0, 12]
+    assert sheet.after_feed == {4}
+    assert [sheet.line_end(line) for line in sheet.lines if line.text] == [28, len(text) - 14, len(text)]
+
+
+@given(st.text("ağİ1.- \u2028\u00a0\n\f", max_size=120))
+def test_gathered_lines_keep_the_account(text: str) -> None:
+    """Whatever the text, every visible character stays accounted for."""
+    with mock.patch.multiple("parallel.clean.sheet", _MANY=2, _FOLDED=7, _SHORTEST=4):
+        accounted(clean_document(raw(text)))

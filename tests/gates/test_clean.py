@@ -34,7 +34,20 @@ LEFT_OUT = (Role.NOTE, Role.REFERENCE)
 """Roles that are not among the gold sentences."""
 MEGABYTES_PER_SECOND = 0.7
 """2 on a quiet machine; a third of that on a busy one."""
-HOSTILE = {"spaces": " ", "dots": ".", "quotes": '"', "digits": "1", "words": "kelime ", "brackets": "(1 "}
+HOSTILE = {
+    "spaces": " ",
+    "dots": ".",
+    "quotes": '"',
+    "digits": "1",
+    "words": "kelime ",
+    "brackets": "(1 ",
+    "one-letter lines": "ğ\n",
+    "figures": "1\n",
+    "blank lines": "\n",
+    "form feeds": "\f",
+    "one-letter pages": "ğ\f\n",
+    "hyphens": "kelime ke-\n",
+}
 """Units of texts that were made to make a cleaner slow."""
 
 
@@ -147,7 +160,7 @@ def test_speed(seeds: Path) -> None:
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text(unit: str) -> None:
-    """Half a megabyte without a line end takes a second, not a minute."""
+    """Half a megabyte of anything takes a second, not a minute."""
     text = unit * (500_000 // len(unit))
     start = time.process_time()
     clean_document(RawDocument(id=DocId("d"), name="d", text=text))

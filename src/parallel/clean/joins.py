@@ -78,8 +78,8 @@ class Joiner(PlainJoiner):
     def __init__(self, lines: Sequence[Line], judge: WordJudge | None = None) -> None:
         self._judge = judge
         self._words = Counter[str]()
-        for line in casing.lower("\n".join(line.text for line in lines)).split("\n"):
-            self._words.update(_WORD.findall(line)[1:-1])  # the first and last word of a line may be halves
+        inner = "\n".join(line.text[line.text.find(" ") : line.text.rfind(" ")] for line in lines if " " in line.text)
+        self._words.update(_WORD.findall(casing.lower(inner)))  # the first and last word of a line may be halves
         self._layout = self._trailing_share(lines) > _TRAILING_KNOWN
         self._bare_breaks = self._has_bare_breaks(lines)
 

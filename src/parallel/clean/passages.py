@@ -136,6 +136,9 @@ class Typesetter:
     def _spaced(self, writer: Writer, text: str, raw: int) -> None:
         """Write a stretch with single spaces and nothing invisible."""
         at = self._resumed(writer, text, 0, raw)
+        if "  " not in text and text.isprintable():
+            writer.keep(text[at:], raw + at)
+            return
         for match in _ODD.finditer(text, at):
             writer.keep(text[at : match.start()], raw + at)
             self._odd(writer, match.group(), raw + match.start())

@@ -43,7 +43,7 @@ def clean_document(raw: RawDocument, *, judge: WordJudge | None = subword) -> Cl
         raw: the document as it was read.
         judge: what knows words; None for none but the document’s own.
     """
-    sheet = read_lines(raw)
+    sheet = read_lines(raw, fold=True)
     sheet.width = measure_width(sheet.lines)
     for _, step in RECIPE:
         step(sheet)

@@ -1,22 +1,15 @@
 """What lines and blocks are: labels, titles, headings; then abstract, keywords, note of the author, quotation, body."""
 
 import re
-from dataclasses import dataclass
-from importlib import resources
 from itertools import pairwise
 
 from parallel.clean.paragraphs import Block, Mark
 from parallel.clean.sheet import Line, Sheet, stopped, unfinished
+from parallel.clean.words.labels import NUMBERED, read_label, unnumbered
 from parallel.language import casing
 from parallel.language.identify import guess_language
 from parallel.model.document import ENGLISH, TURKISH, DropReason, Language, Role
 
-_LONGEST_LABEL = 34
-"""A label word with its number and letter-spacing is shorter than this."""
-_INLINE = re.compile(r"\s*(?:[:：]|[-–—.](?=\s))\s*")
-_NUMBERED = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVXL]{1,5}[.)]?|[A-ZÇĞİÖŞÜ][.)]|[a-zçğıöşü]\s?[-–—.)]{1,3})\s?[-–—]{0,3}\s{1,4}(?=[^\W\d_])"
-)
 _CLAUSE = re.compile(r"\(?\d{1,2}\s?[-–—)]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _ASIDE = re.compile(r"\([^()]{1,40}\)$")
@@ -47,59 +40,6 @@ _CITATION = 90
 _FRAGMENT = 15
 """A stray fragment is one lower-case word of at most so many letters."""
 _OPENING = '“«"„'
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a label word says of the text below it."""
-
-    kind: str
-    """``abstract``, ``keywords``, ``references``, ``notes`` or ``heading``."""
-    language: Language
-    """Language the word is in."""
-    length: int
-    """Code points it takes up at the start of the line, with the sign after it; the whole line if it stands alone."""
-    plain: bool
-    """Whether it stands alone or before a colon, so that it needs no empty line above it."""
-
-
-def load_labels() -> dict[str, tuple[str, Language]]:
-    """Return the label words of ``data/labels.tsv``, folded."""
-    text = resources.files("parallel.clean").joinpath("data/labels.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {casing.fold_loose(words).text: (kind, Language(language)) for kind, language, words in rows}
-
-
-_LABELS = load_labels()
-
-
-def read_label(text: str) -> Label | None:
-    """Return the label a line begins with, if any.
-
-    >>> read_label("Öz: Bu makalede 1921 yılı ele alınmıştır.").length
-    4
-    """
-    if not (text[0].isupper() or text[0].isdigit()):
-        return None
-    if len(text) <= _LONGEST_LABEL and (found := _LABELS.get(_core(text))):
-        return Label(*found, len(text), plain=True)
-    for match in _INLINE.finditer(text, 0, _LONGEST_LABEL):
-        found = _LABELS.get(_core(text[: match.start()]))
-        if found and found[0] in ("abstract", "keywords"):
-            return Label(*found, match.end(), plain=":" in match.group())
-    return None
-
-
-def _core(text: str) -> str:
-    """Return a label's letters, without its number."""
-    bare = _unnumbered(text) if text[0].isdigit() or text[0] in "IVX" else text
-    return casing.fold_loose(bare).text if len(bare) <= _LONGEST_LABEL else ""
-
-
-def _unnumbered(text: str) -> str:
-    """Return a heading without its number."""
-    match = _NUMBERED.match(text)
-    return text[match.end() :] if match else text
 
 
 def mark_lines(sheet: Sheet) -> dict[int, Mark]:
@@ -151,7 +91,7 @@ def _is_heading(sheet: Sheet, block: list[Line]) -> bool:
     text = " ".join(line.text for line in block)
     if text[0] in _OPENING + "(" or not _may_end_heading(text):
         return False
-    bare = _unnumbered(text)
+    bare = unnumbered(text)
     numbered = len(bare) < len(text) and not _CLAUSE.match(text)
     if text[-1] == ":" and not numbered and " " in text:
         return False
@@ -178,7 +118,7 @@ def _runs_into_text(sheet: Sheet, first: Line, second: Line) -> bool:
     text = first.text
     if not _may_end_heading(text) or not second.text[0].isupper() or len(text) > sheet.width * _SHORT:
         return False
-    bare = _unnumbered(text)
+    bare = unnumbered(text)
     numbered = len(bare) < len(text) and not _CLAUSE.match(text)
     capitals = _capitals(bare) > _CAPITAL_SHARE and len(bare) >= _LONGER_WORD
     return capitals or (numbered and _title_share(bare) >= _TITLE_SHARE)
@@ -236,7 +176,7 @@ def _mark_title(block: list[Line], marks: dict[int, Mark], *, words: int) -> Non
     """Mark a block as a title if it looks like one; lines in two languages are two titles."""
     kinds = {marks[line.number].kind for line in block if line.number in marks}
     text = " ".join(line.text for line in block)
-    if kinds - {"heading"} or len(block) > _TITLE_LINES or text[-1] in ".,;:!?…" or _NUMBERED.match(text):
+    if kinds - {"heading"} or len(block) > _TITLE_LINES or text[-1] in ".,;:!?…" or NUMBERED.match(text):
         return
     if _title_share(text) < _TITLE_SHARE or (len(text.split()) < words and guess_language(text) != ENGLISH):
         return

@@ -21,6 +21,13 @@ _CLOSERS = "\"”’'»)]"
 _ORDINAL = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[^\W\d_]{1,2})\.$")
 _ORDINAL_TAIL = 5
 _SENTENCE_ENDS = frozenset(".!?…")
+_MANY, _SHORTEST = 20_000, 12
+"""From so many lines on, of fewer letters than this on average, lines say nothing (chosen by us; no article is so)."""
+_FOLDED = 80
+"""Letters of the lines that such a text is gathered into."""
+_BLANKS = 3
+"""So many empty lines in a row say all that more of them would."""
+_WRITTEN = re.compile(r"^[^\S\n]*+\S[^\n]*+", re.MULTILINE)
 
 
 class Kind(StrEnum):
@@ -191,6 +198,9 @@ class Sheet:
 
     def ends_page(self, line: Line) -> bool:
         """Tell whether a line is the last of its page."""
+        at = line.number + 1
+        if at < len(self.lines) and self.lines[at].text:
+            return self.lines[at].page_start
         below = self.after(line)
         return below is None or below.page_start
 
@@ -204,25 +214,69 @@ class Sheet:
         return False
 
 
-def read_lines(raw: RawDocument) -> Sheet:
-    """Cut a raw document into lines; a form feed ends a line and begins a page."""
+def read_lines(raw: RawDocument, *, fold: bool = False) -> Sheet:
+    """Cut a raw document into lines; a form feed ends a line and begins a page.
+
+    Args:
+        raw: the document as it was read.
+        fold: take what has thousands of lines of some letters each, which no page has, as running text in lines of
+            ``_FOLDED`` letters, and what is mostly empty lines without most of them, so that it costs no more than
+            other text of its size.
+    """
     text = raw.text
     for mark in _LINE_ENDS:
         if mark in text:
             text = text.replace(mark, "\n")
+    count = text.count("\n") + text.count("\f")
+    if fold and count >= _MANY and len(text) - count < count * _SHORTEST:
+        return _folded(raw, text)
     sizes = [page.count("\n") + 1 for page in text.split("\f")]
     text = text.replace("\f", "\n")
     lines: list[Line] = []
     at = 0
     for number, whole in enumerate(text.split("\n")):
-        inner = whole.strip()
-        if inner:
-            indent = len(whole) - len(whole.lstrip())
-            lines.append(Line(number, inner, at + indent, indent, len(whole) - indent - len(inner)))
-        else:
-            lines.append(Line(number, "", at, len(whole), 0, Kind.BLANK))
+        lines.append(_line(number, whole, at))
         at += len(whole) + 1
     return Sheet(raw, lines, frozenset(accumulate(sizes[:-1])))
+
+
+def _line(number: int, whole: str, at: int) -> Line:
+    """Return the line that is ``whole``, which begins at a raw offset."""
+    inner = whole.strip()
+    if not inner:
+        return Line(number, "", at + len(whole), len(whole), 0, Kind.BLANK)
+    indent = len(whole) - len(whole.lstrip())
+    return Line(number, inner, at + indent, indent, len(whole) - indent - len(inner))
+
+
+def _folded(raw: RawDocument, text: str) -> Sheet:
+    """Return a document of very short or empty lines as fewer lines."""
+    flat = text.replace("\f", "\n")
+    written = sum(1 for _ in _WRITTEN.finditer(flat))
+    if len("".join(flat.split())) < written * _SHORTEST:
+        return Sheet(raw, list(_gathered(flat)))
+    sheet = Sheet(raw, [])
+    feeds: set[int] = set()
+    end = 0
+    for found in _WRITTEN.finditer(flat):
+        for at in range(min(flat.count("\n", end, found.start()) - (end > 0), _BLANKS)):
+            sheet.lines.append(Line(len(sheet.lines), "", end + at + (end > 0), 0, 0, Kind.BLANK))
+        if "\f" in text[end : found.start()]:
+            feeds.add(len(sheet.lines))
+        sheet.lines.append(_line(len(sheet.lines), found.group(), found.start()))
+        end = found.end()
+    sheet.after_feed = frozenset(feeds)
+    return sheet
+
+
+def _gathered(text: str) -> Iterator[Line]:
+    """Yield very short lines gathered into long ones; empty lines among them are lost."""
+    at = number = 0
+    while at < len(text):
+        end = text.find("\n", at + _FOLDED)
+        end = end if end >= 0 else len(text)
+        yield _line(number, text[at:end], at)
+        at, number = end + 1, number + 1
 
 
 def measure_width(lines: list[Line]) -> int:

@@ -11,8 +11,8 @@ from itertools import pairwise, takewhile
 from statistics import median_low
 
 from parallel.clean.notes.labels import BRACKETED_NUMBER, REACH, Count, Label, Style, glued_numbers, parse_label
-from parallel.clean.roles import read_label
 from parallel.clean.sheet import Kind, Line, Note, Sheet, unfinished
+from parallel.clean.words.labels import LONGEST_LABEL, read_label
 
 _REFERENCE = re.compile(
     r"\b(?:[Bb]k[zr]?\b|[Kk]rş\b|[Ss]{1,2}\.\s?\d|a\.\s?g\.\s?[em]|[Ii]bid|[Cc]ilt|[Cc]\.\s|pp?\.\s?\d|[Vv]ol\.|[çÇ]ev\."
@@ -84,7 +84,8 @@ def find_notes(sheet: Sheet) -> None:
 def _take_endnotes(sheet: Sheet) -> None:
     """Take the numbered paragraphs under a heading such as *Notlar* as notes, to the next part of the article."""
     lines = list(sheet.texts())
-    heads = [at for at, line in enumerate(lines) if (label := read_label(line.text)) and label.kind == "notes"]
+    short = [(at, line.text) for at, line in enumerate(lines) if len(line.text) <= LONGEST_LABEL]
+    heads = [at for at, text in short if (label := read_label(text)) and label.kind == "notes"]
     if not heads or not sheet.starts_block(lines[heads[-1]]):
         return
     block = list(takewhile(lambda line: not _part(line), lines[heads[-1] + 1 :]))

@@ -1,1 +1,1 @@
-"""What is known of words: what a document may hold, and what a scanner makes of it."""
+"""What is known of words: which a document may hold, what a scanner makes of them, which label a part."""
