@@ -38,7 +38,7 @@ def test_the_report_tells_the_whole_story(scored: Swift) -> None:
     assert (result.code, "Report written" in result.err) == (0, True), result.err
     page = target.read_text("utf-8")
     assert page.count('<article class="finding') == 4
-    assert "glossary-not-preferred" in page
+    assert "rendering that is not preferred" in page
     assert "0 errors and 4 warnings" in page
     assert "National Oath" in page
     assert "Renderings that changed" in page
@@ -96,3 +96,14 @@ def test_a_stopped_check_shows_what_it_found(scored: Swift, monkeypatch: pytest.
     assert result.code == 130
     assert "glossary-not-preferred" in result.out
     assert f"Not run, or not to the end: {pair_id(scored.folder)}: {last}." in result.err
+
+
+def test_a_turkish_report_speaks_turkish(scored: Swift, tmp_path: Path) -> None:
+    """Findings, the names of checks and their remedies stand in the report's language."""
+    for language, words in (("tr", ("yeğlenen: “", "Denetimler neyi bildirir", "yeğlenmeyen karşılık")), ("en", ())):
+        path = tmp_path / f"{language}.html"
+        result = scored("report", "--lang", language, "-o", str(path))
+        assert result.code == 0, result.err
+        page = path.read_text("utf-8")
+        assert all(said in page for said in words)
+        assert ("; preferred: “" in page) == (language == "en")

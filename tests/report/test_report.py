@@ -13,6 +13,7 @@ from parallel.model.span import Span
 from parallel.model.termbase import TermStatus
 from parallel.pictures import Picture, confidence_strip
 from parallel.report import (
+    CheckLine,
     Drifting,
     FindingLine,
     PairPart,
@@ -102,6 +103,7 @@ def content(text: str = "Misak-ı Millî", language: Language = ENGLISH, *, find
         made="2026-11-20",
         version="1",
         pairs=(part,),
+        checks=(CheckLine(name=text, summary=text, silenced_by=text),),
         terms=(term,),
         runs=runs,
         drifting=(drift,),

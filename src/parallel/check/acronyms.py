@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parallel.check.messages import told
 from parallel.check.reading.view import Side, View
 from parallel.language.numbers.numerals import roman_value
 from parallel.model.finding import Finding, Severity
@@ -91,7 +92,7 @@ class InconsistentAcronym:
                         check=self.id,
                         severity=self.severity,
                         row=row,
-                        message=f"{text} is “{acronym.text}” here and “{usual}” elsewhere",
+                        **told("varies", term=text, here=acronym.text, usual=usual),
                         source_spans=tuple(found.span for found in sources[row] if found.text == text),
                         target_spans=(acronym.span,),
                         related=related,

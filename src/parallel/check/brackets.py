@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parallel.check.messages import told
 from parallel.check.reading.view import Side, View
 from parallel.model.finding import Finding, Severity
 from parallel.model.span import Span
@@ -38,7 +39,7 @@ class Brackets:
                     check=self.id,
                     severity=Severity.INFO if copied else self.severity,
                     row=row,
-                    message=f"“{char}” has no partner in this paragraph" + (", nor in the source" if copied else ""),
+                    **told("brackets.copied" if copied else "brackets.alone", mark=char),
                     target_spans=(Span(at, at + 1),),
                 )
 

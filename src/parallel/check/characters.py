@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parallel.check.messages import message, told
 from parallel.check.reading.view import Side, View
 from parallel.model.document import TURKISH
 from parallel.model.finding import Finding, Severity
@@ -41,31 +42,31 @@ class Characters:
                 if text.isascii() and text.isprintable():
                     continue
                 turkish = view.language(side) == TURKISH
-                for message, severity, spans in _faults(text, turkish=turkish):
+                for key, severity, spans in _faults(text, turkish=turkish):
                     yield Finding(
                         check=self.id,
                         severity=severity,
                         row=row,
-                        message=f"{message} in the {side}",
+                        **told(key, side=message(f"characters.{side}")),
                         source_spans=spans if side is Side.SOURCE else (),
                         target_spans=spans if side is Side.TARGET else (),
                     )
 
 
 def _faults(text: str, *, turkish: bool) -> Iterator[tuple[str, Severity, tuple[Span, ...]]]:
-    for pattern, message, severity in (
-        (_BROKEN, "control, private or replacement characters", Severity.WARNING),
-        (_UTF8, "letters decoded with the wrong encoding", Severity.WARNING),
-        (_INVISIBLE, "invisible characters", Severity.INFO),
+    for pattern, key, severity in (
+        (_BROKEN, "characters.broken", Severity.WARNING),
+        (_UTF8, "characters.decoded", Severity.WARNING),
+        (_INVISIBLE, "characters.invisible", Severity.INFO),
     ):
         if spans := _spans(pattern, text):
-            yield message, severity, spans
+            yield key, severity, spans
     if turkish and len(spans := _spans(_LATIN5, text)) > 1:
-        yield "letters decoded with the wrong encoding", Severity.WARNING, spans
+        yield "characters.decoded", Severity.WARNING, spans
     if spans := tuple(_mixed(text)):
-        yield "letters of another script inside a word", Severity.WARNING, spans
+        yield "characters.script", Severity.WARNING, spans
     if not unicodedata.is_normalized("NFC", text):
-        yield "letters and marks are not composed (NFC)", Severity.INFO, ()
+        yield "characters.composed", Severity.INFO, ()
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:

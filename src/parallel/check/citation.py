@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from parallel.check.messages import told
 from parallel.check.reading.spelling import is_variant
 from parallel.check.reading.view import Side, View
 from parallel.language import casing
@@ -81,16 +82,16 @@ class Citation:
     def _lost(self, row: int, cited: Cited, left: Sequence[Cited], target: str) -> Finding | None:
         renamed = next((other for other in left if other.years & cited.years), None)
         if renamed is not None:
-            message = f"{cited.text} became {renamed.text}"
+            said = told("citation.renamed", cited=cited.text, here=renamed.text)
         elif _in_the_sentence(cited, target) or any(_shares_name(cited.names, other.names) for other in left):
             return None
         else:
-            message = f"the citation {cited.text} is missing in the translation"
+            said = told("citation.lost", cited=cited.text)
         return Finding(
             check=self.id,
             severity=self.severity,
             row=row,
-            message=message,
+            **said,
             source_spans=(cited.span,),
             target_spans=() if renamed is None else (renamed.span,),
         )

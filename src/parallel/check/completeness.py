@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parallel.check.messages import message, told, told_all
 from parallel.check.reading.view import Side, View
 from parallel.model.finding import Finding, Severity
 
@@ -31,9 +32,8 @@ class Omission:
         for item in view.measured:
             odds = item.omission
             if odds >= _OMISSION_UNSURE and not item.mispaired and _long_enough(view, item.row):
-                message = f"the translation seems to leave something out: {_lengths(view, item.row)}"
                 severity = self.severity if odds >= _OMISSION_SURE else Severity.INFO
-                yield Finding(check=self.id, severity=severity, row=item.row, message=message)
+                yield _finding(self.id, severity, view, item.row)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +51,13 @@ class Addition:
         for item in view.measured:
             odds = item.addition
             if odds >= _ADDITION_UNSURE and not item.mispaired and _long_enough(view, item.row):
-                message = f"the translation seems to add something: {_lengths(view, item.row)}"
                 severity = self.severity if odds >= _ADDITION_SURE else Severity.INFO
-                yield Finding(check=self.id, severity=severity, row=item.row, message=message)
+                yield _finding(self.id, severity, view, item.row)
 
 
-def _lengths(view: View, row: int) -> str:
+def _finding(check: str, severity: Severity, view: View, row: int) -> Finding:
     here, there = (len(view.text(row, side)) for side in Side)
-    return f"{there} characters for {here}"
+    return Finding(check=check, severity=severity, row=row, **told(check, here=here, there=there))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +75,11 @@ class Mispaired:
         for item in view.measured:
             if not item.mispaired:
                 continue
-            where = "" if item.rival is None else f"; the translation of row {item.rival} fits its source better"
+            better = () if item.rival is None else (message("mispaired.rival", row=item.rival),)
             yield Finding(
                 check=self.id,
                 severity=self.severity,
                 row=item.row,
-                message=f"source and translation have next to nothing in common{where}",
+                **told_all(message("mispaired"), *better),
                 related=() if item.rival is None else (item.rival,),
             )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from parallel.check.messages import told
 from parallel.check.reading.calendar import calendar_words
 from parallel.check.reading.figures import Figure, common_years
 from parallel.check.reading.view import Side, View
@@ -96,7 +97,7 @@ class Date:
                     check=self.id,
                     severity=Severity.WARNING,
                     row=row,
-                    message=f"{texts[0]} in the source, {texts[1]} in the translation",
+                    **told("date.named", here=texts[0], there=texts[1]),
                     source_spans=tuple(span for _, span in lost),
                     target_spans=tuple(span for _, span in new),
                 )
@@ -113,22 +114,19 @@ class Date:
             yield self._contradiction(row, lost.pop(-i), new.pop(-j))
         # A date read on one side only: its parts may stand on the other side as plain numbers.
         for figure in _unexplained(lost, view.figures(row, Side.TARGET)):
-            message = f"the date {figure.text} is missing in the translation"
-            yield Finding(check=self.id, severity=Severity.INFO, row=row, message=message, source_spans=(figure.span,))
+            said = told("date.lost", date=figure.text)
+            yield Finding(check=self.id, severity=Severity.INFO, row=row, **said, source_spans=(figure.span,))
         for figure in _unexplained(new, view.figures(row, Side.SOURCE)):
-            message = f"the date {figure.text} is not in the source"
-            yield Finding(
-                check=self.id, severity=Severity.WARNING, row=row, message=message, target_spans=(figure.span,)
-            )
+            said = told("date.new", date=figure.text)
+            yield Finding(check=self.id, severity=Severity.WARNING, row=row, **said, target_spans=(figure.span,))
 
     def _contradiction(self, row: int, lost: Figure, new: Figure) -> Finding:
         swapped = Day.read(lost.value).swapped(Day.read(new.value))
-        reason = "day and month are exchanged" if swapped else "the dates differ"
         return Finding(
             check=self.id,
             severity=self.severity,
             row=row,
-            message=f"{reason}: {lost.text} in the source, {new.text} in the translation",
+            **told("date.swapped" if swapped else "date.differ", here=lost.text, there=new.text),
             source_spans=(lost.span,),
             target_spans=(new.span,),
         )

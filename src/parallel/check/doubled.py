@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from parallel.check.messages import told
 from parallel.check.reading.view import Side, View, Word
 from parallel.language import casing
 from parallel.model.document import ENGLISH, TURKISH, Language
@@ -43,7 +44,7 @@ class DoubledWord:
                     check=self.id,
                     severity=self.severity,
                     row=row,
-                    message=f"“{word}” stands twice",
+                    **told(self.id, word=word),
                     target_spans=(span,),
                     suggestion=word,
                 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parallel.check.messages import message, told, told_all
 from parallel.check.reading.concepts import GOOD, Rendering, hidden, is_free, renderings
 from parallel.check.reading.dictionary import translates
 from parallel.check.reading.view import Side, View, loose, words_of
@@ -50,12 +51,12 @@ class GlossaryMissing:
         best = item.concept.in_language(view.language(Side.TARGET))[0]
         kept = _kept_span(view, item)
         sure = item.certain and (item.named or kept is not None or _is_dropped(view, item))
-        said = "is left untranslated" if kept else "has no rendering"
+        key = "glossary.untranslated" if kept else "glossary.missing"
         return Finding(
             check=self.id,
             severity=self.severity if sure else Severity.INFO,
             row=item.row,
-            message=f"{item.mentions[0].term.text} {said}; expected “{best.text}”",
+            **told(key, term=item.mentions[0].term.text, best=best.text),
             source_spans=item.source_spans,
             target_spans=(kept,) if kept else (),
             suggestion=best.text,
@@ -168,7 +169,7 @@ def _unwanted(check: str, severity: Severity, item: Rendering, mention: Mention,
         check=check,
         severity=severity,
         row=item.row,
-        message=f"“{mention.surface}” for {item.mentions[0].term.text}; asked for here: “{wanted}”",
+        **told("glossary.unwanted", here=mention.surface, term=item.mentions[0].term.text, best=wanted),
         source_spans=item.source_spans,
         target_spans=(mention.span,),
         suggestion=wanted,
@@ -182,14 +183,14 @@ def _preferred(view: View, item: Rendering) -> str:
 
 def _misused(check: str, severity: Severity, view: View, item: Rendering, mention: Mention) -> Finding:
     better = _preferred(view, item)
-    status = mention.term.status.value
     reason = f" ({mention.term.reason.rstrip('.')})" if mention.term.reason else ""
-    message = f"“{mention.surface}” is {status} for {item.mentions[0].term.text}{reason}"
+    key = f"glossary.{mention.term.status}"
+    misuse = message(key, here=mention.surface, term=item.mentions[0].term.text, reason=reason)
     return Finding(
         check=check,
         severity=severity,
         row=item.row,
-        message=message + (f"; preferred: “{better}”" if better else ""),
+        **told_all(misuse, *([message("glossary.preferred", best=better)] if better else [])),
         source_spans=item.source_spans,
         target_spans=(mention.span,),
         suggestion=better,
@@ -216,7 +217,7 @@ class GlossaryCount:
                         check=self.id,
                         severity=self.severity,
                         row=row,
-                        message=f"{item.mentions[0].term.text} occurs {here}×, its renderings {there}×",
+                        **told("glossary.count", term=item.mentions[0].term.text, here=here, there=there),
                         source_spans=item.source_spans,
                         target_spans=tuple(mention.span for mention in item.terms),
                     )

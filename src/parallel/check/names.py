@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parallel.check.messages import told
 from parallel.check.phrases import Departure, Phrases
 from parallel.check.reading.spelling import is_derived, is_variant
 from parallel.check.reading.view import Side, View, Word, loose
@@ -67,7 +68,7 @@ class InconsistentName:
             check=self.id,
             severity=self.severity,
             row=departure.name.row,
-            message=f"{departure.name.text} is “{here}” here and “{departure.usual}” elsewhere",
+            **told("varies", term=departure.name.text, here=here, usual=departure.usual),
             source_spans=spans[turkish is Side.TARGET],
             target_spans=spans[turkish is Side.SOURCE],
             related=departure.related,
@@ -90,7 +91,7 @@ class InconsistentName:
                 check=self.id,
                 severity=Severity.INFO if follows else self.severity,
                 row=spelling.row,
-                message=f"“{spelling.form}” is spelt “{usual}” elsewhere",
+                **told("name.spelt", here=spelling.form, usual=usual),
                 source_spans=spans[turkish is Side.TARGET],
                 target_spans=spans[turkish is Side.SOURCE],
                 related=tuple(row for row in related if row != spelling.row),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parallel.check.messages import Told, told
 from parallel.check.reading.view import Side, View, Word
 from parallel.language import casing
 from parallel.model.document import TURKISH
@@ -91,21 +92,21 @@ class Negation:
             spans: tuple[Span, ...]
             if negated and not _ENGLISH.search(english):
                 spans = tuple(word.span for word in negated)
-                message = f"“{negated[0].text}” is negated, the English is not"
+                said = told("negation.lost", word=negated[0].text)
                 severity = Severity.INFO if _IMPLIED.search(english) else self.severity
-                yield self._finding(row, message, severity, (view.turkish, spans))
-            elif not negated and (said := _ENGLISH_SURE.search(english)) and not _is_denied(view, row, view.turkish):
-                spans = (Span(said.start(), said.end()),)
-                message = f"“{said.group()}” has no counterpart in the Turkish"
-                yield self._finding(row, message, self.severity, (view.turkish.other, spans))
+                yield self._finding(row, said, severity, (view.turkish, spans))
+            elif not negated and (sure := _ENGLISH_SURE.search(english)) and not _is_denied(view, row, view.turkish):
+                spans = (Span(*sure.span()),)
+                said = told("negation.new", word=sure.group())
+                yield self._finding(row, said, self.severity, (view.turkish.other, spans))
 
-    def _finding(self, row: int, message: str, severity: Severity, place: tuple[Side, tuple[Span, ...]]) -> Finding:
+    def _finding(self, row: int, said: Told, severity: Severity, place: tuple[Side, tuple[Span, ...]]) -> Finding:
         side, spans = place
         return Finding(
             check=self.id,
             severity=severity,
             row=row,
-            message=message,
+            **said,
             source_spans=spans if side is Side.SOURCE else (),
             target_spans=spans if side is Side.TARGET else (),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from parallel.check.messages import Told, told
 from parallel.check.reading.figures import Figure, unmatched
 from parallel.check.reading.view import Side, View
 from parallel.model.finding import Finding, Severity
@@ -44,7 +45,7 @@ class Number:
             check=self.id,
             severity=severity,
             row=row,
-            message=_message(lost, new),
+            **_told(lost, new),
             source_spans=tuple(figure.span for figure in lost),
             target_spans=tuple(figure.span for figure in new),
         )
@@ -67,9 +68,9 @@ def _is_sure(lost: Sequence[Figure], new: Sequence[Figure]) -> bool:
     return any(f.value not in _SMALL for f in lost) and any(f.value not in _SMALL for f in new)
 
 
-def _message(lost: Sequence[Figure], new: Sequence[Figure]) -> str:
+def _told(lost: Sequence[Figure], new: Sequence[Figure]) -> Told:
     gone = ", ".join(figure.text for figure in lost)
     came = ", ".join(figure.text for figure in new)
     if lost and new:
-        return f"the source has {gone}, the translation {came}"
-    return f"{gone} is missing in the translation" if lost else f"{came} is not in the source"
+        return told("number.changed", gone=gone, came=came)
+    return told("number.lost", gone=gone) if lost else told("number.new", came=came)

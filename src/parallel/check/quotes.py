@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parallel.check.messages import told
 from parallel.check.reading.view import Side, View
 from parallel.model.finding import Finding, Severity
 from parallel.model.span import Span
@@ -50,10 +51,8 @@ class Quotes:
         singles = [found.start() for found in _SINGLE_OPEN.finditer(text)]
         spans = tuple(Span(at, at + 1) for at in (marks(text) or singles)[-1:])
         if side is Side.TARGET:
-            message = "quotation marks do not pair up in this paragraph of the translation"
-            return Finding(check=self.id, severity=self.severity, row=row, message=message, target_spans=spans)
-        message = "quotation marks do not pair up in this paragraph of the source"
-        return Finding(check=self.id, severity=Severity.INFO, row=row, message=message, source_spans=spans)
+            return Finding(check=self.id, severity=self.severity, row=row, target_spans=spans, **told("quotes.target"))
+        return Finding(check=self.id, severity=Severity.INFO, row=row, source_spans=spans, **told("quotes.source"))
 
 
 def _is_odd(view: View, paragraph: range, side: Side) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from parallel.check.messages import Told, told
 from parallel.check.options import CheckOptions, Usage
 from parallel.check.reading.concepts import Rendering, is_compatible, is_fixed, is_free, renderings
 from parallel.check.reading.view import View, loose
@@ -67,7 +68,7 @@ class InconsistentRendering:
             if use.form == usual or _is_same(use, usual) or (use.alone and use.row in related):
                 continue
             rare = counts[use.form] == 1 and counts[usual] >= _STEADY
-            finding = self._finding(use, usual, "elsewhere", tuple(row for row in related if row != use.row))
+            finding = self._finding(use, usual, "", tuple(row for row in related if row != use.row))
             yield replace(finding, severity=self.severity) if rare else finding
 
     def _against(self, group: list[_Use], others: Mapping[str, Mapping[str, int]]) -> Finding | None:
@@ -81,19 +82,26 @@ class InconsistentRendering:
         if counts[usual] <= sum(use.form == mine for use in group) or is_compatible(mine, usual):
             return None
         where = ", ".join(sorted(name for name, there in others.items() if usual in there)[:_NAMED])
-        return self._finding(next(use for use in group if use.form == mine), usual, f"in {where}", ())
+        return self._finding(next(use for use in group if use.form == mine), usual, where, ())
 
     def _finding(self, use: _Use, usual: str, where: str, related: tuple[int, ...]) -> Finding:
         return Finding(
             check=self.id,
             severity=self.severity if is_fixed(use.concept, use.source.term) else Severity.INFO,
             row=use.row,
-            message=f"{use.source.term.text} is “{use.target.surface}” here and “{usual}” {where}",
+            **_told(use, usual, where),
             source_spans=(use.source.span,),
             target_spans=(use.target.span,),
             related=related,
             suggestion=usual,
         )
+
+
+def _told(use: _Use, usual: str, where: str) -> Told:
+    term, here = use.source.term.text, use.target.surface
+    if where:
+        return told("varies.in", term=term, here=here, usual=usual, where=where)
+    return told("varies", term=term, here=here, usual=usual)
 
 
 def count_usage(bitexts: Iterable[Bitext], termbase: TermBase) -> Usage:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parallel.check.messages import told
 from parallel.check.reading.view import Side, View, brief
 from parallel.language import casing
 from parallel.model.finding import Finding, Severity
@@ -20,10 +21,20 @@ def key_of(view: View, row: int, side: Side) -> str:
 
 def groups(view: View, side: Side) -> Iterator[list[int]]:
     """Yield rows whose texts on one side are the same, two or more together."""
-    rows: dict[str, list[int]] = defaultdict(list)
+    # Texts of a long bitext would fill the memory once more as keys, so those that may be equal are found first.
+    alike: dict[int, list[int]] = defaultdict(list)
     for row in range(len(view)):
-        rows[key_of(view, row, side)].append(row)
-    yield from (members for key, members in rows.items() if key and len(members) > 1)
+        alike[hash(key_of(view, row, side))].append(row)
+    for rows in alike.values():
+        if len(rows) > 1:
+            yield from _same(view, side, rows)
+
+
+def _same(view: View, side: Side, rows: list[int]) -> Iterator[list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        found[key_of(view, row, side)].append(row)
+    yield from (members for key, members in found.items() if key and len(members) > 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +62,7 @@ class SameSource:
                         check=self.id,
                         severity=self.severity if enough else Severity.INFO,
                         row=row,
-                        message=f"the same source is translated “{brief(example)}” elsewhere",
+                        **told(self.id, usual=brief(example)),
                         related=related,
                         suggestion=example,
                     )
@@ -76,5 +87,5 @@ class SameTarget:
             source = key_of(view, first, Side.SOURCE)
             for row in members[1:]:
                 if key_of(view, row, Side.SOURCE) != source:
-                    message = f"the same translation stands for “{brief(view.text(first, Side.SOURCE))}”"
-                    yield Finding(check=self.id, severity=self.severity, row=row, message=message, related=(first,))
+                    said = told(self.id, other=brief(view.text(first, Side.SOURCE)))
+                    yield Finding(check=self.id, severity=self.severity, row=row, related=(first,), **said)

@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parallel.check.messages import told
 from parallel.check.reading.view import Side, View
 from parallel.model.finding import Finding, Severity
 from parallel.model.span import Span
 
 _FAULTS = (
-    (re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)"), "more than one space"),
-    (re.compile(r"(?<=\w)[ \u00a0][,;](?=[\s\w]|$)"), "a space before the comma"),
-    (re.compile(r"(?<=\w)[ \u00a0][.:?!](?=\s|$)"), "a space before the punctuation mark"),
-    (re.compile(r"(?<=[^\W\d_]{2})[,;](?=[^\W\d_]{2})"), "no space after the comma"),
-    (re.compile(r"[(\[][ \u00a0](?=\w)"), "a space after the opening bracket"),
-    (re.compile(r"(?<=\w)[ \u00a0][)\]]"), "a space before the closing bracket"),
-    (re.compile(r",,|;;|(?<!\.)\.\.(?!\.)"), "a doubled punctuation mark"),
+    (re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)"), "spacing.several"),
+    (re.compile(r"(?<=\w)[ \u00a0][,;](?=[\s\w]|$)"), "spacing.before-comma"),
+    (re.compile(r"(?<=\w)[ \u00a0][.:?!](?=\s|$)"), "spacing.before-mark"),
+    (re.compile(r"(?<=[^\W\d_]{2})[,;](?=[^\W\d_]{2})"), "spacing.after-comma"),
+    (re.compile(r"[(\[][ \u00a0](?=\w)"), "spacing.opening"),
+    (re.compile(r"(?<=\w)[ \u00a0][)\]]"), "spacing.closing"),
+    (re.compile(r",,|;;|(?<!\.)\.\.(?!\.)"), "spacing.doubled"),
 )
 
 
@@ -33,10 +34,9 @@ class Spacing:
         """Yield one finding for each kind of fault in the target that the source does not share."""
         for row in view.rows:
             target = view.text(row, Side.TARGET)
-            for pattern, message in _FAULTS:
+            for pattern, key in _FAULTS:
                 spans = tuple(Span(found.start(), found.end()) for found in pattern.finditer(target))
                 if spans and not pattern.search(view.text(row, Side.SOURCE)):
-                    yield Finding(check=self.id, severity=self.severity, row=row, message=message, target_spans=spans)
+                    yield Finding(check=self.id, severity=self.severity, row=row, target_spans=spans, **told(key))
             if target != target.strip():
-                message = "white space around the translation"
-                yield Finding(check=self.id, severity=self.severity, row=row, message=message)
+                yield Finding(check=self.id, severity=self.severity, row=row, **told("spacing.around"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parallel.check.messages import told
 from parallel.check.reading.dictionary import is_known
 from parallel.check.reading.view import Side, View, Word, loose, runs
 from parallel.language import casing
@@ -57,16 +58,15 @@ class Untranslated:
             if not any(kept):
                 continue
             if _is_whole(words, kept, source, target):
-                message = "the text was not translated"
-                yield Finding(check=self.id, severity=Severity.ERROR, row=row, message=message)
+                yield Finding(check=self.id, severity=Severity.ERROR, row=row, **told("untranslated.whole"))
                 continue
             for run in runs(kept):
                 members = [words[at] for at in run]
                 span = Span(members[0].start, members[-1].end)
                 severity = _judge(members, source, target)
                 if severity and not _is_gloss(view.text(row, Side.TARGET), span):
-                    message = f"“{span.of(view.text(row, Side.TARGET))}” is left in the source language"
-                    yield Finding(check=self.id, severity=severity, row=row, message=message, target_spans=(span,))
+                    said = told("untranslated.part", words=span.of(view.text(row, Side.TARGET)))
+                    yield Finding(check=self.id, severity=severity, row=row, target_spans=(span,), **said)
 
 
 def _kept(view: View, row: int) -> list[bool]:

@@ -1,6 +1,7 @@
 """The report: one HTML file with everything an editor wants to see or print, from values other stages made."""
 
 from parallel.report.content import (
+    CheckLine,
     Drifting,
     FindingLine,
     Marked,
@@ -14,6 +15,7 @@ from parallel.report.content import (
 from parallel.report.page import render_report
 
 __all__ = [
+    "CheckLine",
     "Drifting",
     "FindingLine",
     "Marked",

@@ -20,15 +20,27 @@ class FindingLine:
     number: int
     """The bead's place in its pair, from 1."""
     check: str
-    """Check id."""
+    """What the check is called in the report's language."""
     severity: Severity
     """How serious."""
     message: str
-    """What is wrong."""
+    """What is wrong, in the report's language."""
     source: Marked
     """Source text."""
     target: Marked
     """Target text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckLine:
+    """A check that saw something, in the report's language."""
+
+    name: str
+    """What it is called."""
+    summary: str
+    """What it reports."""
+    silenced_by: str
+    """What an editor changes to make a finding go away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +147,8 @@ class Report:
     """The runs as a picture; None when there are none."""
     problems: tuple[str, ...] = ()
     """What is wrong with the history."""
+    checks: tuple[CheckLine, ...] = ()
+    """Those whose findings are shown, by name."""
     signatures: tuple[str, ...] = ()
     """Settings the figures depend on."""
     language: Language = ENGLISH

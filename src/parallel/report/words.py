@@ -28,10 +28,11 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "nothing": ("Nothing to look at.", "Bakılacak bir şey yok."),
         "more": ("{count} more are not shown.", "{count} bulgu daha var, gösterilmiyor."),
-        "english_only": (
+        "remarks_elsewhere": (
             "Remarks are counted above and listed by: tren check --severity info",
-            "Bulgu iletileri İngilizcedir. Notlar yukarıda sayıldı; listesi: tren check --severity info",
+            "Notlar yukarıda sayıldı; listesi: tren check --severity info",
         ),
+        "checks": ("What the checks report, and what would silence them", "Denetimler neyi bildirir, nasıl susar"),
         "number": ("No.", "Sıra"),
         "concept": ("Concept", "Kavram"),
         "term": ("Turkish term", "Türkçe terim"),

@@ -14,7 +14,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse
 
 from parallel import __version__
+from parallel.check.describing import describe
+from parallel.check.messages import message_in
 from parallel.errors import InputError
+from parallel.web.jobs.running import Jobs
 from parallel.web.security import BODY, Session
 from parallel.web.site import Site
 from parallel.web.words import LANGUAGES, Words
@@ -37,6 +40,12 @@ def session_of(request: Request) -> Session:
     """Return the session behind a request."""
     session: Session = request.app.state.session
     return session
+
+
+def jobs_of(request: Request) -> Jobs:
+    """Return the jobs of the server behind a request."""
+    jobs: Jobs = request.app.state.jobs
+    return jobs
 
 
 def preference(request: Request, name: str, known: tuple[str, ...]) -> str:
@@ -66,6 +75,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         "workspace": site_of(request).name,
         "version": __version__,
         "path": request.url.path,
+        "jobs": jobs_of(request).running(),
         **values,
     }
     html = _environment().get_template(template).render(values)
@@ -153,6 +163,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.globals["described"] = describe
+    environment.globals["message_in"] = message_in
     environment.globals["path_to"] = path_to
     environment.globals["asset"] = asset
     return environment

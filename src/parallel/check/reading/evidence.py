@@ -61,7 +61,7 @@ def words_to_compare(
     return (*words, *numbers, *(_CONCEPT + mention.concept for mention in mentions))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _form(word: str, language: Language) -> str:
     """Return a word in compared form, nothing for one with digits, which are compared as numbers."""
     return "" if any(map(str.isdigit, word)) else base_form(word, language)
@@ -223,7 +223,7 @@ def _stem(word: str) -> str:
     return word if word[0] in _SIGNS else stem_of(word, ENGLISH)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _letters(word: str) -> str:
     return word if word[0] in _SIGNS else fold_letters(word)
 

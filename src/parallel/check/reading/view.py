@@ -63,7 +63,7 @@ class Word(NamedTuple):
         return _before_apostrophe(self.text)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _before_apostrophe(text: str) -> str:
     found = _APOSTROPHE.search(text)
     return text[: found.start()] if found else text
@@ -198,20 +198,26 @@ class View:
         return found[place]
 
     @cached_property
+    def texts(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """All source texts and all target texts."""
+        rows = self.bitext.rows
+        return tuple(row.source for row in rows), tuple(row.target for row in rows)
+
+    @cached_property
     def usual_ratio(self) -> float:
         """The bitext's usual ratio of lengths."""
-        sides = ([text_of(row, side) for row in self.bitext.rows] for side in Side)
-        return usual_ratio(*sides, turkish_first=self.turkish is Side.SOURCE)
+        return usual_ratio(*self.texts, turkish_first=self.turkish is Side.SOURCE)
 
     @cached_property
     def measured(self) -> tuple[Measured, ...]:
         """How well each row's halves fit together; nothing unless they are Turkish and English."""
         if self.turkish is None:
             return ()
+        whole = self._whole
         source, target = (
-            Texts([text_of(row, side) for row in self.bitext.rows], partial(self._compared, side)) for side in Side
+            Texts(texts, partial(self._compared, side)) for texts, side in zip(whole.texts, Side, strict=True)
         )
-        usual = self._whole.usual_ratio
+        usual = whole.usual_ratio
         return measure(source, target, self.rows, usual=usual, turkish_first=self.turkish is Side.SOURCE)
 
     def _compared(self, side: Side, row: int) -> tuple[str, ...]:
@@ -252,7 +258,7 @@ def brief(text: str, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def loose(text: str) -> str:
     """Return the loosely folded letters of a text (no case, marks, spaces or hyphens)."""
     return fold_letters(text)

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from parallel import __version__
 from parallel.check import CheckOptions
+from parallel.check.describing import describe
+from parallel.check.messages import message_in
 from parallel.model.bitext import AlignedPair, BeadId, Bitext
 from parallel.model.document import Language
 from parallel.model.finding import Finding, Severity
@@ -15,6 +17,7 @@ from parallel.model.termbase import ConceptId, TermBase, TermStatus
 from parallel.pictures import confidence_strip
 from parallel.pictures.dotplot import DotPlotWords
 from parallel.report import (
+    CheckLine,
     Drifting,
     FindingLine,
     PairPart,
@@ -31,7 +34,7 @@ from parallel.score.measures import hhi
 from parallel.score.renderings import Tally, tallies
 from parallel.store.history import History
 from parallel.store.workspace import Workspace
-from parallel.workbench.findings.checking import Target, check_targets, stored_targets
+from parallel.workbench.findings.checking import CheckReport, Target, check_targets, stored_targets
 from parallel.workbench.findings.waiving import Sifted
 from parallel.workbench.pairs.picturing import SHARES, HistoryWords, history_picture, pair_plot
 from parallel.workbench.progress import Progress, silent
@@ -81,6 +84,7 @@ def report_on(
         made=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         version=__version__,
         pairs=tuple(parts),
+        checks=_checks(checked, language),
         terms=tuple(_terms([one.found for one in measured], targets, termbase)),
         runs=tuple(_runs(history)),
         drifting=tuple(
@@ -128,25 +132,32 @@ def _part(target: Target, sifted: Sifted, measured: _Measured, words: Words) -> 
         measures=tuple((name, known[name]) for name in SHARES if name in known),
         counts=tuple((severity, counts[severity]) for severity in _SEVERITIES),
         waived=len(sifted.waived),
-        findings=tuple(_lines(pair, target.bitext, serious[:_SHOWN])),
+        findings=tuple(_lines(pair, target.bitext, serious[:_SHOWN], words.language)),
         hidden=max(len(serious) - _SHOWN, 0),
         plot=pair_plot(pair, _plot_words(pair, words)),
         strip=confidence_strip([bead.confidence for bead in pair.beads], title=words("confidence")),
     )
 
 
-def _lines(pair: AlignedPair, bitext: Bitext, findings: Sequence[Finding]) -> Iterator[FindingLine]:
+def _lines(pair: AlignedPair, bitext: Bitext, findings: Sequence[Finding], language: Language) -> Iterator[FindingLine]:
     numbers = {bead.id: number for number, bead in enumerate(pair.beads, 1)}
     for finding in findings:
         row = bitext.rows[finding.row]
         yield FindingLine(
             number=numbers.get(row.bead or BeadId(""), finding.row + 1),
-            check=finding.check,
+            check=describe(finding.check, language).name,
             severity=finding.severity,
-            message=finding.message,
+            message=message_in(finding, language),
             source=marked(row.source, finding.source_spans),
             target=marked(row.target, finding.target_spans),
         )
+
+
+def _checks(report: CheckReport, language: Language) -> tuple[CheckLine, ...]:
+    """Return the checks whose findings the report shows, in its language."""
+    ids = {f.check for sifted in report.sifted for f in sifted.open if f.severity is not Severity.INFO}
+    described = sorted((describe(check, language) for check in ids), key=lambda each: each.name)
+    return tuple(CheckLine(name=d.name, summary=d.summary, silenced_by=d.silenced_by) for d in described)
 
 
 def _history_words(words: Words) -> HistoryWords:
