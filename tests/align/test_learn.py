@@ -58,3 +58,23 @@ def test_a_model_of_texts() -> None:
 def test_nothing_to_learn() -> None:
     """No pairs, no entries."""
     assert learn_model([], Languages()).entries == ()
+
+
+def test_long_beads_teach_nothing() -> None:
+    """A bead of more words than sentences have is left out: it would cost most and say least."""
+    endless = " ".join(f"kelime{chr(97 + k % 26)}{chr(97 + k // 26)}" for k in range(300))
+    assert learn_model([(endless, endless)] * 4, Languages()).entries == ()
+
+
+def test_a_heavier_pair_of_texts_teaches_more() -> None:
+    """What is seen once is learnt where it counts four times."""
+    texts = [("kara kedi", "black cat"), ("kara", "black")]
+    light, heavy = (learn_model(texts, Languages(), [weight] * 2).entries for weight in (1.0, 4.0))
+    assert len(light) < len(heavy)
+
+
+def test_what_is_learnt_is_short_of_digits() -> None:
+    """Four digits are kept."""
+    entries = learn_model([("kara kedi", "black cat"), ("kara ev", "black house")] * 5, Languages()).entries
+    assert entries
+    assert all(round(chance, 4) == chance for entry in entries for chance in entry[2:])

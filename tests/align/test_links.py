@@ -4,7 +4,7 @@ import pytest
 
 from align.samples import UNKNOWN
 from parallel.align.features import Features, read_features
-from parallel.align.links import KEPT, Links, first_lexis, gather_links, is_figure, sounds_of
+from parallel.align.links import KEPT, Links, first_lexis, gather_links, is_figure, sounds_of, usable_entries
 from parallel.align.options import AlignOptions, LexicalModel
 from parallel.model.bitext import Languages
 from parallel.model.document import ENGLISH, TURKISH, Language
@@ -80,12 +80,28 @@ def test_numbers_link_to_themselves() -> None:
 
 def test_the_higher_of_two_probabilities_counts() -> None:
     """A learnt model can raise a probability and not lower it."""
-    pair = sides("karar", "decision")
-    low = LexicalModel(languages=Languages(), entries=(("karar", "decision", 0.01, 0.99),))
-    plain = chance(gather_links(*pair, AlignOptions()), pair, "karar", "decision")
-    found = chance(gather_links(*pair, AlignOptions(model=low)), pair, "karar", "decision")
+    pair = sides("konferans", "konferans", UNKNOWN)
+    low = LexicalModel(languages=UNKNOWN, entries=(("konferans", "konferans", 0.01, 0.99),))
+    plain = chance(gather_links(*pair, AlignOptions(languages=UNKNOWN)), pair, "konferans", "konferans")
+    found = chance(gather_links(*pair, AlignOptions(languages=UNKNOWN, model=low)), pair, "konferans", "konferans")
     assert plain is not None
     assert found == (plain[0], 0.99)
+
+
+def test_what_is_learnt_adds_nothing_to_known_words() -> None:
+    """Turkish words the package knows keep their translations; a model of another direction says nothing."""
+    model = LexicalModel(
+        languages=Languages(), entries=(("karar", "umbrella", 0.9, 0.9), ("zeyb", "umbrella", 0.9, 0.9))
+    )
+    assert usable_entries(model, Languages()) == [("zeyb", "umbrella", 0.9, 0.9)]
+    assert usable_entries(model, UNKNOWN) == []
+    assert usable_entries(None, Languages()) == []
+
+
+def test_what_is_learnt_from_english_adds_nothing_to_known_words() -> None:
+    """The Turkish word decides in the other direction too."""
+    model = LexicalModel(languages=Languages(ENGLISH, TURKISH), entries=(("umbrella", "karar", 0.9, 0.9),))
+    assert usable_entries(model, Languages(ENGLISH, TURKISH)) == []
 
 
 def test_a_glossary_links_words_nobody_else_knows() -> None:

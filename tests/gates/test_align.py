@@ -10,9 +10,11 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from parallel.align import AlignOptions, align
+from parallel.align import AlignOptions, LexicalModel, align, learn_model
+from parallel.align.links import usable_entries
 from parallel.model.bitext import Alignment, Languages
 from parallel.model.document import Language
+from parallel.workbench.pairs.learning import SURE
 
 FLOORS = {  # strict F1, omission F1
     "clean": (0.998, None),
@@ -88,9 +90,9 @@ def scorer(bench: Path) -> ModuleType:
     return module
 
 
-def answer(case: Case, scorer: ModuleType) -> Answer:
+def answer(case: Case, scorer: ModuleType, model: LexicalModel | None = None) -> Answer:
     """Align a case with default options and count."""
-    found = align(case.source, case.target, options=AlignOptions(languages=case.languages))
+    found = align(case.source, case.target, options=AlignOptions(languages=case.languages, model=model))
     sides = [
         (tuple(range(b.source.start, b.source.end)), tuple(range(b.target.start, b.target.end))) for b in found.beads
     ]
@@ -158,3 +160,35 @@ def test_confidence(answers: dict[str, list[Answer]]) -> None:
     assert error <= 0.02
     doubtful = np.argsort(chances, kind="stable")[: int(0.15 * len(chances))]
     assert (~right[doubtful]).sum() >= 0.82 * (~right).sum()
+
+
+def learnt_from_others(answered: list[Answer], left_out: Answer) -> LexicalModel:
+    """Learn from the sure beads of all cases of a set but one."""
+    texts = [
+        (
+            " ".join(one.case.source[bead.source.start : bead.source.end]),
+            " ".join(one.case.target[bead.target.start : bead.target.end]),
+        )
+        for one in answered
+        if one is not left_out
+        for bead in one.found.beads
+        if bead.two_sided and bead.confidence >= SURE
+    ]
+    return learn_model(texts, left_out.case.languages)
+
+
+@pytest.mark.parametrize(("name", "gain"), [("text-berg", 0.02), ("hard", 0.0), ("sparse", 0.0)])
+def test_learning_from_other_parts(
+    name: str, gain: float, answers: dict[str, list[Answer]], scorer: ModuleType
+) -> None:
+    """German–French gains by what other parts teach; no part of any set loses."""
+    taught = [answer(one.case, scorer, learnt_from_others(answers[name], one)) for one in answers[name]]
+    strict = [[scores([one], scorer)["strict_f1"] for one in side] for side in (answers[name], taught)]
+    assert all(after >= before for before, after in zip(*strict, strict=True))
+    assert scores(taught, scorer)["strict_f1"] >= scores(answers[name], scorer)["strict_f1"] + gain
+
+
+def test_turkish_and_english_learn_little_from_each_other(answers: dict[str, list[Answer]]) -> None:
+    """The package knows most words: what is learnt and used stays a small share, so there is little to gain or lose."""
+    model = learnt_from_others(answers["hard"], answers["hard"][0])
+    assert 0 < len(usable_entries(model, model.languages)) < 0.2 * len(model.entries)
