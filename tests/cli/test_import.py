@@ -1,10 +1,11 @@
 """`tren import` brings aligned text in, and edited exports back."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from running import Runner, snapshot
+from running import Runner, Swift, snapshot
 
 TMX = """<?xml version="1.0" encoding="utf-16"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
@@ -84,6 +85,32 @@ def test_an_edited_export_brings_proposals(form: str, imported: Runner) -> None:
     assert "Peace arrived." in imported("export").out
     assert imported("undo", "eski").code == 0
     assert "Peace arrived." not in imported("export").out
+
+
+@pytest.mark.parametrize("form", ["tmx", "xliff", "xliff2", "tsv", "csv", "jsonl", "docx"])
+def test_edited_remarks_and_states_come_back(form: str, translated: Swift) -> None:
+    """A remark that was answered and an approval taken back, from every format, in one step that undo takes back."""
+    assert translated("edit", "note", "tr~en", "1", "--note", "Soralım mı?").code == 0
+    assert translated("edit", "approve", "tr~en", "2").code == 0
+    path = translated.folder / f"out.{'xlf' if form.startswith('xliff') else form}"
+    assert translated("export", "--format", form, "-o", str(path)).code == 0
+    before = snapshot(translated.folder)
+    assert "0 changes proposed, 4 units unchanged" in translated("import", str(path)).err
+    edit(path, "Soralım mı?", "Sorduk.")
+    for one in ('"signed-off"', '"final"', "approved"):
+        edit(path, one, {'"signed-off"': '"translated"', '"final"': '"translated"'}.get(one, "edited"))
+    edit(path, 'approved="yes"', 'approved="no"')
+    listed = translated("import", str(path))
+    assert "note → 'Sorduk.'" in listed.out
+    assert "counts as edited" in listed.out
+    assert "2 changes made, 2 units unchanged" in translated("import", str(path), "--apply").err
+    beads = [json.loads(line) for line in translated("edit", "list", "tr~en", "--format", "json").out.splitlines()]
+    assert [bead["state"] for bead in beads] == ["auto", "edited", "auto", "auto"]
+    assert "Sorduk." in translated("export").out
+    assert translated("undo", "tr~en").code == 0
+    assert {k: v for k, v in snapshot(translated.folder).items() if k in before and "aligned" in k} == {
+        name: data for name, data in before.items() if "aligned" in name
+    }
 
 
 def edit(path: Path, old: str, new: str) -> None:

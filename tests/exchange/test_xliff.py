@@ -113,6 +113,26 @@ def test_codes_come_back_from_version_12() -> None:
     assert incoming.units[2].source == tuple(Code("ph", (), ("<br/>",)) if part == CODED[4] else part for part in CODED)
 
 
+@pytest.mark.parametrize(
+    ("write", "old", "new", "state"),
+    [
+        (write_xliff_12, 'state="needs-review-translation"', 'state="signed-off"', BeadState.APPROVED),
+        (write_xliff_12, 'approved="no"', 'approved="yes"', BeadState.AUTO),
+        (write_xliff_12, 'state="signed-off"', 'state="needs-review-translation"', BeadState.AUTO),
+        (write_xliff_2, 'state="initial"', 'state="final"', BeadState.APPROVED),
+        (write_xliff_2, 'state="final"', 'state="translated"', BeadState.EDITED),
+        (write_xliff_2, 'state="translated" ', "", BeadState.EDITED),
+    ],
+)
+def test_a_state_another_tool_changed_counts(write: Writer, old: str, new: str, state: BeadState) -> None:
+    """The state itself, not what stands beside it from before; of two that differ the lower."""
+    stands = {"initial": 0, "needs-review-translation": 0, "no": 0, "signed-off": 1, "final": 1, "translated": 3}
+    text = "".join(write(units(), Languages()))
+    assert old in text
+    at = stands[old.split('"')[1]]
+    assert from_xliff([text.replace(old, new).encode()], "f.xlf").units[at].state is state
+
+
 FOREIGN_12 = """<?xml version="1.0"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:o="urn:other">
 <file original="a" source-language="tr-TR" target-language="en-GB" datatype="html"><header><skl/></header><body>

@@ -65,6 +65,8 @@ def fit_dictionary(entries: Entries, source: Iterable[str], target: Iterable[str
         source: source sentences.
         target: target sentences.
     """
+    if not entries:
+        return FittedDictionary(entries=(), swapped=False, used=0)
     left, right = _beginnings(source), _beginnings(target)
     straight = sum(_known(one, left) and _known(other, right) for one, other in entries)
     crossed = sum(_known(one, right) and _known(other, left) for one, other in entries)
@@ -75,7 +77,8 @@ def fit_dictionary(entries: Entries, source: Iterable[str], target: Iterable[str
 
 
 def _beginnings(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(casing.fold_loose(word).text[:STEM_LETTERS] for text in texts for word in text.split())
+    words = {word for text in texts for word in text.split()}
+    return frozenset(casing.fold_loose(word).text[:STEM_LETTERS] for word in words)
 
 
 def _known(phrase: str, beginnings: frozenset[str]) -> bool:

@@ -73,6 +73,8 @@ def write_json_lines(units: Iterable[TranslationUnit], languages: Languages) -> 
     for unit in units:
         texts = {str(languages.source): unit.source, str(languages.target): unit.target}
         record = {"id": unit.id, **texts, "note": unit.note, "properties": dict(unit.properties)}
+        if unit.remarks:
+            record["remarks"] = list(unit.remarks)
         yield json.dumps(record, ensure_ascii=False) + "\n"
 
 
@@ -156,12 +158,13 @@ def _json_unit(record: dict[str, object], languages: Languages, line: int) -> In
     ]
     said = record.get("properties", {})
     properties = tuple((str(name), str(value)) for name, value in said.items()) if isinstance(said, dict) else ()
-    note = str(record.get("note", ""))
+    remarks = record.get("remarks", ())
+    notes = [str(record.get("note", "")), *(map(str, remarks) if isinstance(remarks, list) else ())]
     return IncomingUnit(
         source=(texts[0],) if texts[0] else (),
         target=(texts[1],) if texts[1] else (),
         id=str(record.get("id", "")),
-        notes=(note,) if note else (),
+        notes=tuple(note for note in notes if note),
         properties=properties,
         state=STATES.get(dict(properties).get("x-state", "")),
         line=line,

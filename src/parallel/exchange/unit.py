@@ -101,7 +101,7 @@ def units_of(
         if reason:
             left[reason] += 1
         else:
-            units.append(_unit(pair, bead, credit or Credits()))
+            units.append(unit_of(pair, bead, credit or Credits()))
     return tuple(units), LeftOut(reasons=tuple(left.most_common()))
 
 
@@ -115,7 +115,8 @@ def _reason_to_leave(bead: AlignedBead, states: frozenset[BeadState]) -> str:
     return ""
 
 
-def _unit(pair: AlignedPair, bead: AlignedBead, credit: Credits) -> TranslationUnit:
+def unit_of(pair: AlignedPair, bead: AlignedBead, credit: Credits) -> TranslationUnit:
+    """Turn one bead into a unit, whatever its state."""
     properties = [("x-bead", str(bead.id)), ("x-pair", str(pair.id)), ("x-state", bead.state.value)]
     properties += [("x-revision", bead.revision), ("x-confidence", f"{bead.confidence:.3f}")]
     if bead.flagged:

@@ -225,12 +225,13 @@ def _native_attributes(local: str, attributes: dict[str, str]) -> tuple[tuple[st
 
 
 def _state(state: str, own: str, approved: str) -> BeadState | None:
-    if own.startswith("tren:") and own[5:] in set(BeadState):
-        return BeadState(own[5:])
-    if state in _APPROVED or approved == "yes":
-        return BeadState.APPROVED
+    """Return what a unit says of its state; tools that change it may leave our own word for it beside it."""
     if state in _MACHINE:
         return BeadState.AUTO
+    if state in _APPROVED or approved == "yes":
+        return BeadState.APPROVED
+    if not state and own.startswith("tren:") and own[5:] in set(BeadState):
+        return BeadState(own[5:])
     return BeadState.EDITED if state == "translated" else None
 
 

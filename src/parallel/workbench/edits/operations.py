@@ -122,6 +122,11 @@ def unapprove(pair: AlignedPair, beads: Sequence[BeadId]) -> Change:
     return _marked(pair, "unapprove", beads, unapproved)
 
 
+def count_as_edited(pair: AlignedPair, beads: Sequence[BeadId]) -> Change:
+    """Say that a person has had beads in hand: automatic and approved ones alike count as edited."""
+    return _marked(pair, "edited", beads, lambda bead: replace(bead, state=BeadState.EDITED))
+
+
 def flag(pair: AlignedPair, beads: Sequence[BeadId], note: str) -> Change:
     """Mark beads for another look, saying why. Approval stays."""
     words = _required(note, "a flag needs a note")

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from parallel.errors import UsageError
 from parallel.exchange.incoming import Incoming, IncomingUnit
 from parallel.exchange.proposals import Proposal, Verdict, proposals_for
-from parallel.model.bitext import AlignedPair, BeadId, PairId
+from parallel.model.bitext import AlignedPair, BeadId, BeadState, PairId
 from parallel.model.change import Change, replaced
 from parallel.store.workspace import Workspace
 from parallel.workbench.edits import operations
 from parallel.workbench.edits.editing import Editor
+from parallel.workbench.exchange.exporting import credits_of
 
 
 def propose(workspace: Workspace, incoming: Incoming) -> tuple[Proposal, ...]:
@@ -23,7 +24,8 @@ def propose(workspace: Workspace, incoming: Incoming) -> tuple[Proposal, ...]:
     for unit in incoming.units:
         if unit.get("x-bead") and unit.get("x-revision"):
             by_pair[unit.get("x-pair")].append(unit)
-    known = {entry.id for entry in workspace.manifest().pairs}
+    manifest = workspace.manifest()
+    known, credit = {entry.id for entry in manifest.pairs}, credits_of(manifest)
     found: list[Proposal] = []
     for name, units in by_pair.items():
         if PairId(name) in known:
@@ -31,7 +33,7 @@ def propose(workspace: Workspace, incoming: Incoming) -> tuple[Proposal, ...]:
                 editor = Editor(workspace, PairId(name))
             except UsageError:
                 continue  # listed, but never aligned: nothing of it was exported from here
-            found += proposals_for(editor.pair, units)
+            found += proposals_for(editor.pair, units, credit=credit.get(PairId(name)))
     return tuple(found)
 
 
@@ -73,8 +75,12 @@ def _change(pair: AlignedPair, proposals: Sequence[Proposal]) -> Change:
         for side, text in (("source", proposal.source), ("target", proposal.target)):
             if text is not None:
                 after = replaced(after, operations.edit_text(after, proposal.bead, side, text))
-        if proposal.approve:
+        if proposal.note is not None:
+            after = replaced(after, operations.annotate(after, [proposal.bead], proposal.note))
+        if proposal.state is BeadState.APPROVED:
             after = replaced(after, operations.approve(after, [proposal.bead]))
+        elif proposal.state is not None:
+            after = replaced(after, operations.count_as_edited(after, [proposal.bead]))
     touched: set[BeadId] = {proposal.bead for proposal in proposals}
     return Change(
         kind="import",
