@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,7 +18,10 @@ from parallel.language.stems import stem_of
 from parallel.language.tokens import base_form, word_texts
 from parallel.model.bitext import Evidence
 from parallel.model.document import Language
-from parallel.terms import TermMatcher
+from parallel.model.termbase import TermBase
+
+if TYPE_CHECKING:
+    from parallel.terms import TermMatcher
 
 MOST = 9
 """Words and concepts named for a bead; chosen by us."""
@@ -70,11 +74,7 @@ class Explainer:
         self._learnt = {(source, target) for source, target, _, _ in learnt}
         self._known = (set(links.source.tolist()), set(links.target.tolist()))
         self._shares = tuple(side.counts / (side.counts.sum() + belief.weights.unseen) for side in features)
-        self._matchers = (
-            tuple(TermMatcher(options.termbase, language, suspected=False) for language in self._languages)
-            if options.termbase is not None and len(options.termbase)
-            else ()
-        )
+        self._matchers = _matchers(options.termbase, self._languages)
 
     def explain(self, bead: BeadAt) -> tuple[Evidence, ...]:
         """Return the reasons for a two-sided bead, strongest first; none for an omission.
@@ -202,6 +202,15 @@ def _strength(reason: Evidence) -> tuple[float, str, str]:
 
 def _folded(text: str) -> str:
     return casing.fold_loose(text).text
+
+
+def _matchers(termbase: TermBase | None, languages: Sequence[Language]) -> "tuple[TermMatcher, ...]":
+    """Return what finds a term base's concepts in either language; nothing where there are none."""
+    if termbase is None or not len(termbase):
+        return ()
+    from parallel.terms import TermMatcher  # noqa: PLC0415  (slow to import, and most alignments explain nothing)
+
+    return tuple(TermMatcher(termbase, language, suspected=False) for language in languages)
 
 
 def runner_up(chances: Posterior, band: Band, bead: BeadAt) -> tuple[Evidence, ...]:

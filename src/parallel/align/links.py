@@ -48,6 +48,7 @@ COGNATE_LETTERS = 4
 _SOUNDS = (("ph", "f"), ("th", "t"), ("sch", "c"), ("ch", "c"), ("sh", "c"), ("ck", "k"))
 _SOFT_C = re.compile("c(?=[eiy])")
 _ONE_LETTER = str.maketrans({"c": "k", "q": "k", "w": "v", "y": "i", "j": "i", "x": "ks", "z": "s"})
+_PLAIN = str.maketrans("çğıöşü", "cgiosu")
 _DOUBLED = re.compile(r"(.)\1+")
 
 Ints = npt.NDArray[np.int64]
@@ -106,9 +107,10 @@ def gather_links(source: Features, target: Features, options: AlignOptions) -> L
     add(_cognates(source, target))
     languages = (options.languages.source, options.languages.target)
     add(_shipped(source, target, languages))
-    add(_phrases(options.dictionary, options))
+    phrases = _Phrases(languages, (frozenset(rows), frozenset(columns)))
+    add(phrases.entries(options.dictionary))
     if options.termbase is not None:
-        add(_unknown(_phrases(_terms(options.termbase, options), options), languages))
+        add(_unknown(phrases.entries(_terms(options.termbase, options)), languages))
     add((*entry, LEARNT) for entry in usable_entries(options.model, options.languages))
     pairs = np.array(list(chances), np.int64).reshape(-1, 2)
     values = np.array(list(chances.values()), np.float64).reshape(-1, 3)
@@ -171,7 +173,9 @@ class _Spelling:
 def _spellings(features: Features) -> Iterator[_Spelling]:
     for key in features.types:
         if key[0] not in {NUMBER, CONCEPT}:
-            letters = casing.fold_loose(key).text
+            letters = key.translate(_PLAIN)
+            if not (letters.isascii() and letters.isalnum() and letters.islower()):
+                letters = casing.fold_loose(key).text
             if letters:
                 yield _Spelling(key, letters, sounds_of(letters))
 
@@ -233,17 +237,37 @@ def _terms(termbase: TermBase, options: AlignOptions) -> Iterator[tuple[str, str
                 yield from product((one.text, *one.variants), (other.text, *other.variants))
 
 
-def _phrases(pairs: Iterable[tuple[str, str]], options: AlignOptions) -> Iterator[Entry]:
-    """Yield single words that are given as translations, and the long words of longer phrases, with less trust."""
-    for left, right in pairs:
-        sources, targets = _stems(left, options.languages.source), _stems(right, options.languages.target)
-        if len(sources) == len(targets) == 1:
-            yield sources[0], targets[0], ENTRY, ENTRY, 1.0
-            continue
-        sources, targets = ([word for word in side if len(word) > PARTICLE] for side in (sources, targets))
-        for one in sources:
-            for other in targets:
-                yield one, other, PART / len(targets), PART / len(sources), 0.5
+class _Phrases:
+    """Reads words and phrases that are given as translations, of which most do not occur in two texts."""
+
+    def __init__(self, languages: tuple[Language, Language], types: tuple[frozenset[str], frozenset[str]]) -> None:
+        self._languages, self._types = languages, types
+        self._read: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
+
+    def entries(self, pairs: Iterable[tuple[str, str]]) -> Iterator[Entry]:
+        """Yield single words as they are, and the long words of longer phrases with less trust."""
+        for left, right in pairs:
+            sources = self._stems(0, left)
+            targets = self._stems(1, right) if sources else []
+            if not targets:
+                continue
+            if len(sources) == len(targets) == 1:
+                yield sources[0], targets[0], ENTRY, ENTRY, 1.0
+                continue
+            sources, targets = ([word for word in side if len(word) > PARTICLE] for side in (sources, targets))
+            for one in sources:
+                for other in targets:
+                    yield one, other, PART / len(targets), PART / len(sources), 0.5
+
+    def _stems(self, side: int, text: str) -> list[str]:
+        """Return the stems of a phrase; none where none of them occurs."""
+        found = self._read[side].get(text)
+        if found is None:
+            language = self._languages[side]
+            found = [stem_of(base_form(word, language), language) for word in word_texts(text)]
+            found = [] if self._types[side].isdisjoint(found) else found
+            self._read[side][text] = found
+        return found
 
 
 def usable_entries(model: LexicalModel | None, languages: Languages) -> list[LearntEntry]:
@@ -269,7 +293,3 @@ def _unknown(entries: Iterable[Known], languages: tuple[Language, Language]) -> 
         word = str(entry[side])
         if word not in lexicon and (table is None or word not in table.rows):
             yield entry
-
-
-def _stems(text: str, language: Language) -> list[str]:
-    return [stem_of(base_form(word, language), language) for word in word_texts(text)]

@@ -223,12 +223,16 @@ def _sums(giver: _Side, sentences: tuple[int, int], direction: _Direction, taken
     """
     local, width = taken
     given, given_owner = _local(giver, sentences)
-    owner, place = _expand(direction.starts, given)
+    present = np.flatnonzero(np.bincount(given, minlength=len(giver.shares)))
+    row, place = _expand(direction.starts, present)
     column = local[direction.columns[place]]
-    hit = column >= 0
-    cells = given_owner[owner[hit]] * width + column[hit]
+    hit = column >= 0  # most candidates of a word are not in this part of the other text
+    place, column = place[hit], column[hit]
+    starts = np.searchsorted(row[hit], np.arange(len(present) + 1))
+    owner, at = _expand(starts, np.searchsorted(present, given))
     height = sentences[1] - sentences[0]
-    sums = np.bincount(cells, direction.gains[place[hit]], minlength=height * width)
+    cells = given_owner[owner] * width + column[at]
+    sums = np.bincount(cells, direction.gains[place][at], minlength=height * width)
     return sums.reshape(height, width).astype(np.float64, copy=False)
 
 

@@ -10,12 +10,8 @@ from parallel.cli import options, output
 from parallel.errors import UsageError
 from parallel.exchange.beads import write_beads, write_json_lines, write_pairs
 from parallel.model.bitext import Languages
-from parallel.workbench.building import realign
-from parallel.workbench.exchange.exporting import export_files
 from parallel.workbench.glossary.termbases import load_termbase
 from parallel.workbench.pairs.aligning import AlignedFiles, Form, align_files, read_dictionary
-from parallel.workbench.pairs.pairs import chosen_pairs
-from parallel.workbench.pairs.picturing import files_plot, pairs_plot
 
 
 @click.command("align")
@@ -72,6 +68,8 @@ def command(
     for warning in result.warnings:
         output.warn(warning)
     if plot is not None:
+        from parallel.workbench.pairs.picturing import files_plot  # noqa: PLC0415  (slow to import)
+
         output.emit([files_plot(result).svg], plot)
     output.emit(_rendered(result, form, names, languages), destination)
 
@@ -89,12 +87,17 @@ def _form(*, presegmented: bool, as_extracted: bool) -> Form:
 
 
 def _realign(ctx: click.Context, names: tuple[str, ...], *, force: bool, plot: str | None) -> None:
+    from parallel.workbench.building import realign  # noqa: PLC0415  (slow to import)
+
     report = realign(options.workspace(ctx), names, force=force)
     for warning in report.warnings:
         output.warn(warning)
     for pair, beads in report.beads:
         output.say(f"{pair}: {beads} beads.")
     if plot is not None:
+        from parallel.workbench.pairs.pairs import chosen_pairs  # noqa: PLC0415  (slow to import)
+        from parallel.workbench.pairs.picturing import pairs_plot  # noqa: PLC0415
+
         output.emit([pairs_plot(pair for _, pair, _ in chosen_pairs(options.workspace(ctx), names)).svg], plot)
 
 
@@ -104,6 +107,8 @@ def _rendered(result: AlignedFiles, form: str, names: tuple[str, ...], languages
     if form == "jsonl":
         return write_json_lines(result.alignment, result.source, result.target)
     if form == "tmx":
+        from parallel.workbench.exchange.exporting import export_files  # noqa: PLC0415  (slow to import)
+
         return export_files(result, (names[0], names[1]), languages)
     return write_pairs(result.alignment, result.source, result.target)
 

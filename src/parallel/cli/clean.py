@@ -11,7 +11,7 @@ from parallel.errors import UsageError
 from parallel.exchange.clean_json import render_clean
 from parallel.model.document import CleanDocument, RawDocument
 from parallel.store.workspace import Workspace
-from parallel.workbench.texts.documents import ASIDE, open_raw, raw_from, read_raw
+from parallel.workbench.texts.documents import ASIDE, open_raw, read_raw
 from parallel.workbench.texts.ocr import (
     DamageReport,
     accept_repairs,
@@ -21,6 +21,7 @@ from parallel.workbench.texts.ocr import (
     report_values,
     require_workspace_document,
 )
+from parallel.workbench.texts.opening import raw_from
 from parallel.workbench.texts.ranges import exclude_range, restore_range, spans_of_lines, undo_ranges
 from parallel.workbench.texts.sidebyside import side_by_side
 

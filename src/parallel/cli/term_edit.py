@@ -24,7 +24,7 @@ from parallel.workbench.glossary.editing import (
 )
 from parallel.workbench.glossary.preferring import prefer
 from parallel.workbench.glossary.termbases import glossary_folder, load_termbase
-from parallel.workbench.texts.documents import raw_from
+from parallel.workbench.texts.opening import raw_from
 
 _STATUSES = click.Choice([status.value for status in TermStatus])
 

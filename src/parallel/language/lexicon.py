@@ -1,5 +1,6 @@
 """The own-written bilingual lexicon: Turkish stems with English glosses, from ``data/lexicon.*.tsv``."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -10,6 +11,8 @@ from parallel.language.resources import DATA_FOLDER, DATA_PACKAGE, data_text, en
 from parallel.language.tokens import base_form
 from parallel.model.document import TURKISH
 
+_COMPARED = re.compile("[abcçdefgğhıijklmnoöprsştuüvyz]+")
+"""A stem that is its own compared form, as most are."""
 _PREFIX, _SUFFIX = "lexicon.", ".tsv"
 
 
@@ -35,7 +38,7 @@ def parse_lexicon(text: str, *, where: str = "") -> Iterator[tuple[str, tuple[st
     """
     for entry in entries(text):
         stem, tab, rest = entry.partition("\t")
-        glosses = tuple(gloss for part in rest.split(";") if (gloss := part.strip()))
+        glosses = tuple([gloss for part in rest.split(";") if (gloss := part.strip())])
         if not (tab and stem.strip() and glosses):
             raise ParallelError(f"not a lexicon entry: {entry[:80]!r}", where=where, hint="write stem, tab, glosses")
         yield stem.strip(), glosses
@@ -53,6 +56,6 @@ def shipped_lexicon() -> Mapping[str, tuple[str, ...]]:
     lexicon: dict[str, tuple[str, ...]] = {}
     for name in lexicon_files():
         for stem, glosses in parse_lexicon(data_text(name), where=name):
-            form = base_form(stem, TURKISH)
+            form = stem if _COMPARED.fullmatch(stem) else base_form(stem, TURKISH)
             lexicon[form] = (*lexicon.get(form, ()), *glosses)
     return MappingProxyType(lexicon)

@@ -21,9 +21,9 @@ Anchors = Sequence[tuple[int, int]]
 """Positions of a source and a target sentence that must share a bead."""
 
 BLOCK = 48
-"""Most source nodes scored at once; chosen by us for memory."""
-TILE = 192
-"""Most target nodes scored at once; chosen by us for memory."""
+"""Most source nodes scored at once where the band moves on; chosen by us for speed."""
+TILE = 512
+"""Most nodes of either side scored at once; chosen by us for memory."""
 NOWHERE = -1e30
 """Value of a node that cannot be reached."""
 
@@ -157,4 +157,10 @@ def _block_end(band: Band, start: int) -> int:
     end = min(start + BLOCK, band.rows)
     while end - start > 1 and band.lows[end - 1] > band.highs[start]:
         end = (start + end + 1) // 2
+    while (
+        end < min(start + TILE, band.rows)
+        and band.lows[end] == band.lows[start]
+        and band.highs[end] == band.highs[start]
+    ):
+        end += 1
     return end

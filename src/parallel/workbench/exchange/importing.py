@@ -23,7 +23,8 @@ from parallel.store.manifest import LINES, DocumentEntry, PairEntry, render_with
 from parallel.store.workspace import Workspace
 from parallel.workbench.pairs.bitexts import Sources, sources_of
 from parallel.workbench.setup import slug
-from parallel.workbench.texts.documents import raw_from, read_lines
+from parallel.workbench.texts.documents import read_lines
+from parallel.workbench.texts.opening import raw_from
 
 MAX_BYTES = 2_000_000_000
 """Largest file that is imported (chosen by us); it is read in pieces."""

@@ -24,7 +24,7 @@ from parallel.workbench.glossary.preferring import preferred_for
 from parallel.workbench.pairs.bitexts import bitext_of
 from parallel.workbench.pairs.pairs import chosen_pairs, stored_pair
 from parallel.workbench.progress import Progress, silent
-from parallel.workbench.texts.documents import raw_from
+from parallel.workbench.texts.opening import raw_from
 
 _COLLECT_AFTER = 100_000
 """New values before the garbage collector looks at them; chosen by us."""

@@ -23,7 +23,7 @@ from parallel.model.termbase import TermBase
 from parallel.store.glossary import load_glossary
 from parallel.store.termtext import concept_text
 from parallel.workbench.exchange.importing import chunks_of
-from parallel.workbench.texts.documents import raw_from
+from parallel.workbench.texts.opening import raw_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,7 +80,7 @@ def find_terms(
         UsageError: no such file.
         InputError: not text.
     """
-    from parallel.workbench.texts.documents import raw_from  # noqa: PLC0415  (the readers are slow to import)
+    from parallel.workbench.texts.opening import raw_from  # noqa: PLC0415  (the readers are slow to import)
 
     raw = raw_from(name, stdin=stdin, encoding=encoding)
     return TermMatcher(termbase, language).find(raw.text)

@@ -13,7 +13,7 @@ from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.termbase import TermBase
 from parallel.workbench.pairs.anchoring import anchored
 from parallel.workbench.pairs.bitexts import Sources, beads_from
-from parallel.workbench.texts.documents import raw_from, read_plain, read_raw, running_text
+from parallel.workbench.texts.opening import raw_from
 
 HUMAN_STATES = frozenset({BeadState.EDITED, BeadState.APPROVED})
 
@@ -126,6 +126,12 @@ def sentences_of(
     if form is Form.PRESEGMENTED:
         lines = raw.text.split("\n")
         return tuple(lines[:-1] if lines[-1] == "" else lines)
+    from parallel.workbench.texts.documents import (  # noqa: PLC0415  (cleaning and cutting are slow to import)
+        read_plain,
+        read_raw,
+        running_text,
+    )
+
     if form is Form.RAW:
         return tuple(segment.text for segment in running_text(read_raw(raw), language))
     return tuple(segment.text for segment in read_plain(raw, language).segments)

@@ -38,7 +38,7 @@ from parallel.workbench.findings.checking import Target, check_targets, stored_t
 from parallel.workbench.findings.waiving import Sifted
 from parallel.workbench.pairs.bitexts import bitext_of
 from parallel.workbench.progress import Progress, silent
-from parallel.workbench.texts.documents import raw_from
+from parallel.workbench.texts.opening import raw_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,17 +8,17 @@ from parallel.clean.marked import clean_marked
 from parallel.clean.overlay import apply_repairs
 from parallel.clean.rulings import fit_rulings
 from parallel.errors import InputError, ParallelError, UsageError
-from parallel.model.document import CleanDocument, DocId, Language, RawDocument, Repair, Role, Ruling, Segment
-from parallel.read import raw_document, read_document
+from parallel.model.document import CleanDocument, Language, RawDocument, Repair, Role, Ruling, Segment
+from parallel.read import read_document
 from parallel.segment import segment_document
 from parallel.segment.segments import segment_whole
 from parallel.store.manifest import LINES, DocumentEntry
 from parallel.store.overlay import load_overlay
 from parallel.store.workspace import Workspace, document_entry
+from parallel.workbench.texts.opening import STDIN, raw_from
 
 ASIDE = frozenset({Role.NOTE, Role.REFERENCE, Role.AUTHOR_NOTE})
 """Roles that stand beside the running text."""
-STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,18 +43,6 @@ class ReadDocument:
             for r in self.unfit_rulings
         ]
         return (*repairs, *ranges)
-
-
-def raw_from(name: str, *, stdin: bytes = b"", encoding: str | None = None) -> RawDocument:
-    """Read a file, or what came on standard input when ``name`` is ``-``.
-
-    Raises:
-        UsageError: no such file.
-        InputError: not text in a known encoding.
-    """
-    if name == STDIN:
-        return raw_document(stdin, where="stdin", document_id=DocId("stdin"), encoding=encoding)
-    return read_document(Path(name), encoding=encoding)
 
 
 def raw_of_entry(workspace: Workspace, entry: DocumentEntry) -> RawDocument:
