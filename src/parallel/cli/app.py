@@ -22,6 +22,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "clean": "parallel.cli.clean",
         "segment": "parallel.cli.segment",
         "align": "parallel.cli.align",
+        "learn": "parallel.cli.learn",
         "edit": "parallel.cli.edit",
         "undo": "parallel.cli.undo",
         "redo": "parallel.cli.redo",
@@ -112,6 +113,8 @@ def main(ctx: click.Context, folder: str, *, debug: bool) -> None:
 def run() -> None:
     """Run the command and leave with the status ``--help`` promises; a person never sees a traceback unasked."""
     output.prepare()
+    # Before NumPy is loaded: its matrices are small here, and threads that wait for them double the processor time.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         status = main.main(standalone_mode=False)
     except BaseException as error:  # the one place that turns every error into a line and a status
