@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 from builders import bead, pair
 from parallel.model.bitext import BeadId, HeldBead, PairId
@@ -13,10 +14,11 @@ from parallel.store import backups
 from parallel.store.aligned import load_pair, save_pair
 from parallel.store.held import load_held, save_held
 from parallel.store.history import Run, append_runs, load_runs
+from parallel.store.journal import journal
 from parallel.store.manifest import DocumentEntry, render_with_document
 from parallel.store.termfile import TermFile
 from parallel.store.workspace import Workspace, create_workspace, save_manifest
-from parallel.workbench.edits import operations
+from parallel.workbench.edits import holding, operations
 from parallel.workbench.edits.editing import Editor
 from parallel.workbench.upkeep.restoring import restore
 from parallel.workbench.upkeep.stamps import Stamp, Stamps, SummaryRow
@@ -129,6 +131,31 @@ def hold(workspace: Workspace, *notes: str) -> None:
     save_held(workspace.held_path(PAIR_ID), pair(), held)
 
 
+def held_and_edited(workspace: Workspace) -> None:
+    """Two beads held, and one edit folded."""
+    hold(workspace, "one", "two")
+    edit(workspace, "Before.").fold()
+
+
+def placed(workspace: Workspace) -> None:
+    """Bring the first held bead's work onto a bead."""
+    editor = Editor(workspace, PAIR_ID)
+    editor.apply(partial(holding.place, bead=SECOND, held=editor.held[0]), operation_id="place")
+    editor.fold()
+
+
+def marks_and_held(workspace: Workspace) -> object:
+    """Return all remarks, in the text and held: none may be lost, none may stand twice."""
+    editor = Editor(workspace, PAIR_ID)
+    return [bead.note for bead in editor.pair.beads], [item.bead.note for item in editor.held]
+
+
+def archived(workspace: Workspace) -> None:
+    """Make an edit whose fold puts the journal into the archive."""
+    with patch.object(journal, "ARCHIVED_BYTES", 2000):
+        edit(workspace, "After.").fold()
+
+
 def nothing(_workspace: Workspace) -> None:
     """Prepare nothing."""
 
@@ -200,6 +227,8 @@ SAVES: dict[str, Save] = {
         observe=lambda w: [item.bead.note for item in load_held(w.held_path(PAIR_ID), "x")],
         file=lambda w: w.held_path(PAIR_ID),
     ),
+    "place": Save(prepare=held_and_edited, act=placed, observe=marks_and_held, file=lambda w: w.aligned_path(PAIR_ID)),
+    "archive": Save(prepare=folded, act=archived, observe=texts, file=lambda w: w.journal_path(PAIR_ID)),
     "backup": Save(
         prepare=lambda w: backups.keep(w.root, w.manifest_path),
         act=document_and_backup,

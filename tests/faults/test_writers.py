@@ -12,6 +12,7 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,38 +54,70 @@ def write_many(root: Path, who: int, edits: int) -> dict[str, object]:
     return {"accepted": accepted, "refused": refused, "waits": waits}
 
 
-def _work(root: Path, who: int, edits: int, folder: Path) -> None:
-    result = write_many(root, who, edits)
-    (folder / f"{who}.json").write_text(json.dumps(result), "utf-8")
+def write_plainly(root: Path, who: int, edits: int) -> dict[str, object]:
+    """Lock, append and sync, with no care for anything: what the machine gives eight writers at best."""
+    waits = []
+    with (root / "plain").open("ab", buffering=0) as file:
+        for number in range(edits):
+            started = time.monotonic()
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.write(f"Writer {who} edit {number}.\n".encode() * 40)
+            os.fsync(file.fileno())
+            fcntl.flock(file, fcntl.LOCK_UN)
+            waits.append(time.monotonic() - started)
+    return {"accepted": edits, "refused": 0, "waits": waits}
 
 
-@pytest.mark.slow
-def test_eight_processes_on_one_pair(tmp_path: Path) -> None:
-    """No edit is lost, every stale one is refused, nobody waits long: sum of versions = edits accepted."""
-    workspace = workspace_in(tmp_path / "w")
-    beads = [bead(number, f"Kaynak {number}.") for number in range(1, 201)]
-    save_pair(workspace.aligned_path(PAIR_ID), pair(*beads))
-    alone = write_many(workspace.root, 99, 20)
-    median = statistics.median(alone["waits"])  # type: ignore[arg-type]  # seconds
+WAYS = {"ours": write_many, "plain": write_plainly}
+
+
+def _work(way: str, root: Path, who: int, edits: int, folder: Path) -> None:
+    result = WAYS[way](root, who, edits)
+    (folder / f"{way}-{who}.json").write_text(json.dumps(result), "utf-8")
+
+
+def at_once(way: str, root: Path, folder: Path) -> list[dict[str, Any]]:
+    """Let all processes write at the same time; return what each of them tells."""
     context = multiprocessing.get_context("spawn")
-    running = [context.Process(target=_work, args=(workspace.root, who, EDITS, tmp_path)) for who in range(PROCESSES)]
+    running = [context.Process(target=_work, args=(way, root, who, EDITS, folder)) for who in range(PROCESSES)]
     for process in running:
         process.start()
     for process in running:
         process.join(300)
         assert process.exitcode == 0
-    results = [json.loads((tmp_path / f"{who}.json").read_text("utf-8")) for who in range(PROCESSES)]
+    return [json.loads((folder / f"{way}-{who}.json").read_text("utf-8")) for who in range(PROCESSES)]
+
+
+def p99(waits: list[float]) -> float:
+    """Return the time that one in a hundred waited longer."""
+    return sorted(waits)[int(len(waits) * 0.99)]
+
+
+@pytest.mark.slow
+def test_eight_processes_on_one_pair(tmp_path: Path) -> None:
+    """No edit is lost, every stale one is refused, nobody waits long: sum of versions = edits accepted.
+
+    The bound is 20 times what one writer waits. A disk and two cores that other work keeps busy make a few of any eight
+    writers wait longer, so where plain ones already take more than half of that bound, theirs is ours.
+    """
+    workspace = workspace_in(tmp_path / "w")
+    beads = [bead(number, f"Kaynak {number}.") for number in range(1, 201)]
+    save_pair(workspace.aligned_path(PAIR_ID), pair(*beads))
+    alone = write_many(workspace.root, 99, 40)
+    median = statistics.median(alone["waits"])  # type: ignore[arg-type]  # seconds
+    plain = [wait for result in at_once("plain", workspace.root, tmp_path) for wait in result["waits"]]
+    results = at_once("ours", workspace.root, tmp_path)
     accepted = sum(result["accepted"] for result in results) + int(str(alone["accepted"]))
     assert sum(result["accepted"] + result["refused"] for result in results) == PROCESSES * EDITS
     editor = Editor(workspace, PAIR_ID)
     assert sum(item.version - 1 for item in editor.pair.beads) == accepted
-    assert len(editor.entries) == accepted
     assert [entry.sequence for entry in editor.entries] == list(range(1, accepted + 1))
-    waits = sorted(wait for result in results for wait in result["waits"])
-    p99 = waits[int(len(waits) * 0.99)]
-    print(f"median alone {median * 1000:.1f} ms, p99 of 8 {p99 * 1000:.1f} ms, longest {waits[-1] * 1000:.0f} ms")  # noqa: T201
-    # The ratio of p99 to the median is printed, not asserted: it measures the machine's load as much as the lock.
-    assert waits[-1] <= 2
+    waits = [wait for result in results for wait in result["waits"]]
+    figures = f"median alone {median * 1000:.1f} ms, p99 of 8 {p99(waits) * 1000:.1f} ms ({p99(waits) / median:.1f} ×)"
+    more = f"longest {max(waits) * 1000:.0f} ms, plain writers p99 {p99(plain) * 1000:.1f}, {max(plain) * 1000:.0f} ms"
+    print(f"{figures}, {more}")  # noqa: T201
+    assert p99(waits) <= max(20 * median, 2 * p99(plain)), figures
+    assert max(waits) <= max(2, 2 * max(plain)), more
 
 
 def hold(folder: Path) -> subprocess.Popen[str]:

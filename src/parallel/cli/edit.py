@@ -12,8 +12,9 @@ from parallel.exchange.tsv import write_rows
 from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, PairId
 from parallel.model.change import Change
 from parallel.store.workspace import Workspace, pair_entry
-from parallel.workbench.edits import operations
+from parallel.workbench.edits import holding, operations
 from parallel.workbench.edits.editing import Base, Editor, Saved
+from parallel.workbench.edits.holding import held_named
 from parallel.workbench.edits.operations import Operation
 from parallel.workbench.edits.searching import find_beads
 from parallel.workbench.edits.selecting import Selection, named_beads, selected
@@ -21,13 +22,14 @@ from parallel.workbench.glossary.termbases import load_termbase
 from parallel.workbench.pairs.aligning import aligner_for
 
 HEADER = ("number", "id", "revision", "state", "confidence", "marks", "source", "target")
+HELD = (*HEADER, "reason")
 FOUND = ("pair", "number", "id", "state", "source", "target")
 Command = Callable[..., Any]
 
 
 @click.group("edit")
 def command() -> None:
-    """Edit the beads of a pair: merge, split, move, change a text, approve, flag, exclude, remark, waive.
+    """Edit the beads of a pair: merge, split, move, change a text, approve, flag, exclude, remark, waive, place.
 
     Beads are named by id or by number as `tren edit list PAIR` shows them. An edit is on the disk before "saved" is
     said, and `tren undo PAIR` takes it back.
@@ -61,7 +63,7 @@ def tell(saved: Saved, pair: PairId, verb: str = "") -> None:
     if saved.sequence == 0:
         output.say(f"{pair}: nothing to change.")
         return
-    beads = "1 bead" if saved.count == 1 else f"{saved.count} beads"
+    beads = "1 bead" if saved.count == 1 else f"{saved.count} beads" if saved.count else "no bead of the text"
     again = ", as before" if saved.repeated else ""
     output.say(f"{pair}: saved as edit {saved.sequence}{again}: {verb}{saved.kind}, {beads}.")
 
@@ -253,6 +255,42 @@ def text(
         return operations.edit_text(now, named_beads(now, [bead])[0], side, text)
 
     _edit(ctx, pair, bases, operation_id, operation)
+
+
+@command.command("held")
+@click.argument("pair")
+@options.choice("tsv", "json")
+@click.pass_context
+def list_held(ctx: click.Context, pair: str, form: str) -> None:
+    """List the work of PAIR whose sentences have gone from the text, with numbers for `place` and `put-away`."""
+    held = enumerate(editor_for(ctx, pair).held, 1)
+    _emit(HELD, [(*_row(number, item.bead), item.reason) for number, item in held], form)
+
+
+@command.command("place")
+@_saving
+@click.argument("held")
+@click.argument("bead")
+@click.option("--source", is_flag=True, help="Bring the held source text too, not only the target's.")
+def place(
+    ctx: click.Context, pair: str, bases: tuple[str, ...], operation_id: str, held: str, bead: str, *, source: bool
+) -> None:
+    """Bring the work of a HELD bead of PAIR onto BEAD: its text, marks and remarks. BEAD counts as edited then."""
+    (chosen,) = held_named(editor_for(ctx, pair).held, [held])
+
+    def operation(now: AlignedPair) -> Change:
+        return holding.place(now, named_beads(now, [bead])[0], chosen, source=source)
+
+    _edit(ctx, pair, bases, operation_id, operation)
+
+
+@command.command("put-away")
+@_saving
+@click.argument("held", nargs=-1, required=True, metavar="HELD...")
+def put_away(ctx: click.Context, pair: str, bases: tuple[str, ...], operation_id: str, held: tuple[str, ...]) -> None:
+    """Hold beads of PAIR no longer, once you have looked at them; `tren undo PAIR` brings them back."""
+    chosen = held_named(editor_for(ctx, pair).held, held)
+    _edit(ctx, pair, bases, operation_id, lambda now: holding.put_away(now, chosen))
 
 
 @command.command("realign")

@@ -127,6 +127,15 @@ def append(path: Path, data: bytes, *, durable: bool = True) -> None:
         raise write_error(path, error) from error
 
 
+def set_aside(path: Path, aside: Path) -> None:
+    """Give a file another name, all at once and without waiting for the disk.
+
+    Raises:
+        OSError: it is gone, or can't be renamed.
+    """
+    disk.rename(path, aside)
+
+
 def remove(path: Path) -> None:
     """Take a file away for good.
 

@@ -239,7 +239,7 @@ def _take_away(path: Path, dead: bytes) -> None:
     """Take a dead holder's file away; where another writer was quicker and holds the lock now, put its file back."""
     aside = path.with_name(f"{path.name}.dead.{os.getpid()}-{threading.get_ident()}")
     with suppress(OSError):
-        atomic.disk.rename(path, aside)
+        atomic.set_aside(path, aside)
         if _read(aside) != dead:
             os.link(aside, path)
     _remove(aside)

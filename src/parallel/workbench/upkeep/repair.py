@@ -8,11 +8,11 @@ from parallel.errors import ParallelError
 from parallel.model.bitext import AlignedPair, PairId
 from parallel.store.aligned import bead_lines, load_stored, normal_newlines
 from parallel.store.glossary import load_glossary
-from parallel.store.held import load_held
 from parallel.store.journal import Journal
 from parallel.store.manifest import Manifest, PairEntry
 from parallel.store.plain import decode_utf8
 from parallel.store.workspace import Workspace, document_entry
+from parallel.workbench.edits.editing import Editor
 from parallel.workbench.edits.standing import refuse_loss
 from parallel.workbench.pairs.bitexts import Sources
 from parallel.workbench.pairs.pairs import pair_text
@@ -86,12 +86,16 @@ def _pair(workspace: Workspace, manifest: Manifest, entry: PairEntry) -> Iterato
 
 
 def _held(workspace: Workspace, pair: PairId) -> Iterator[Trouble]:
-    path = workspace.held_path(pair)
-    for item in load_held(path, workspace.shown(path)):
+    for number, item in enumerate(Editor(workspace, pair).held, 1):
         texts = f"{item.bead.source.text} | {item.bead.target.text}"
         message = f"{item.bead.state.value} bead {item.bead.id} is held: {item.reason} ({texts[:80]!r})"
-        hint = f"It comes back with its sentences; else take from it what you need and `tren restore --drop {pair}`"
-        yield Trouble(kind="held", where=workspace.shown(path), message=message, hint=hint)
+        place = f"`tren edit place {pair} {number} BEAD`"
+        hint = f"It comes back with its sentences; else bring it onto another bead with {place}, or "
+        hint += f"`tren edit put-away {pair} {number}`"
+        where = workspace.shown(workspace.held_path(pair))
+        yield Trouble(
+            kind="held", where=where, message=message, hint=f"{hint} with `tren edit put-away {pair} {number}`"
+        )
 
 
 def _stale(workspace: Workspace, manifest: Manifest, entry: PairEntry, pair: AlignedPair) -> Iterator[Trouble]:
@@ -159,6 +163,9 @@ def _journals(workspace: Workspace) -> Iterator[Trouble]:
     for path in sorted(folder.glob("*.jsonl")):
         journal = Journal(path)
         journal.refresh()
+        for archived, count in journal.damaged_archives():
+            message, hint = f"{count} lines are damaged; the others count", "Bring the file back from a copy of .tren"
+            yield Trouble(kind="damaged", where=workspace.shown(archived), message=message, hint=hint)
         if journal.damaged:
             message = f"{len(journal.damaged)} lines are damaged; the others count"
             hint = "The next edit sets them aside"

@@ -12,7 +12,7 @@ from typing import Any
 
 from parallel.errors import WriteError
 from parallel.store import atomic
-from parallel.store.records import Entry, State, record_of_line
+from parallel.store.journal.records import Entry, State, record_of_line
 
 _ID = 16
 """Hex digits of an operation's digest: a chance of one in 10⁹ that a new one is taken for one of 100,000 known."""

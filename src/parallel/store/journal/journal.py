@@ -5,7 +5,7 @@ writes the outcome into the file people see: the digest of the new file is put d
 is saved, then ``folded`` is added. Killed anywhere in between, the file's own digest tells what it already holds.
 
 It keeps everything, so that undo has no limit, yet opening it stays quick: once folded and large, its records go into
-an archive (:mod:`parallel.store.archive`) and it starts anew with one record of what is carried over.
+an archive (:mod:`parallel.store.journal.archive`) and it starts anew with one record of what is carried over.
 """
 
 import os
@@ -16,12 +16,10 @@ from typing import Any
 
 from parallel.errors import WriteError
 from parallel.store import atomic
-from parallel.store.archive import Archive
-from parallel.store.records import (
+from parallel.store.journal.archive import Archive
+from parallel.store.journal.records import (
     FOLDED,
     FOLDING,
-    REDO,
-    UNDO,
     Entry,
     State,
     carried_record,
@@ -30,7 +28,6 @@ from parallel.store.records import (
     sealed,
 )
 
-__all__ = ["REDO", "UNDO", "Entry", "Journal"]
 ARCHIVED_BYTES = 1 << 20
 """Size from which a folded journal goes into the archive; chosen by us: read in some 20 ms."""
 _TAIL = 64
