@@ -211,6 +211,16 @@ def test_every_format_is_written_twice_alike(form: str, imported: Runner) -> Non
     assert results[0]
 
 
+def test_xliff_has_its_terms_beside_it(translated: Swift) -> None:
+    """Said in the line on what was exported; standard output has no beside."""
+    out = translated.folder / "all.xlf"
+    said = translated("export", "--format", "xliff", "-o", str(out)).err
+    assert "4 units exported" in said
+    assert f"of the glossary beside it in {out.with_name('all.glossary.tbx')}." in said.replace("\n", "")
+    assert "erzurum" in out.with_name("all.glossary.tbx").read_text("utf-8")
+    assert "would go beside a file: name one with -o" in translated("export", "--format", "xliff").err
+
+
 @pytest.mark.slow
 def test_formats_of_several_files_need_a_place(imported: Runner) -> None:
     """Standard output can't take them; a file is no folder, a folder no file."""

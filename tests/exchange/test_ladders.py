@@ -82,10 +82,11 @@ def test_pair_files_out_have_equal_lines_by_every_count() -> None:
     """Separators that some tools take for line ends are spaces."""
     units, _ = units_of(pair(bead(1, "Bir\u2028iki\x85üç.", "One."), bead(2)))
     files = {ending: "".join(lines) for ending, lines in write_pair_files(units, Languages())}
-    assert sorted(files) == [".en", ".tr"]
-    assert [len(text.splitlines()) for text in files.values()] == [2, 2]
+    assert sorted(files) == [".en", ".ids", ".tr"]
+    assert [len(text.splitlines()) for text in files.values()] == [2, 2, 2]
+    assert files[".ids"].splitlines()[1].split("\t") == [units[1].id, "d.abstract", units[1].note]
     same = Languages(Language("tr"), Language("tr"))
-    assert [ending for ending, _ in write_pair_files(units, same)] == [".source", ".target"]
+    assert [ending for ending, _ in write_pair_files(units, same)] == [".source", ".target", ".ids"]
 
 
 def test_lines_end_at_lf_alone() -> None:

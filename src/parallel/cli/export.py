@@ -9,11 +9,19 @@ from parallel.errors import UsageError
 from parallel.exchange import EXPORTERS, FORMATS
 from parallel.exchange.tmx import SEGTYPES
 from parallel.model.bitext import BeadState
-from parallel.workbench.exchange.exporting import Export, ExportOptions, credits_of, export_pairs, write_export
+from parallel.workbench.exchange.exporting import (
+    WITH_GLOSSARY,
+    Export,
+    ExportOptions,
+    credits_of,
+    export_pairs,
+    write_beside,
+    write_export,
+)
 from parallel.workbench.glossary.termbases import load_termbase
 from parallel.workbench.pairs.pairs import chosen_pairs
 
-_WITH_TERMS = frozenset({"html", "omegat", "tbx"})
+_WITH_TERMS = frozenset({"html", "omegat", "tbx"}) | WITH_GLOSSARY
 
 
 @click.command("export")
@@ -45,8 +53,9 @@ def command(
     """Export aligned pairs, all of them or the named ones, in one file.
 
     Every unit carries its source file, page and lines, and whose text it is where the manifest says so. What was left
-    out is counted and said; unchanged data gives identical bytes. `moses` writes OUT.tr and OUT.en, `omegat` a project
-    folder, `tbx` the term base.
+    out is counted and said; unchanged data gives identical bytes. `moses` writes OUT.tr, OUT.en and OUT.ids, `omegat` a
+    project folder, or an archive if OUT ends in .zip, `tbx` the term base. `xliff` and `xliff2` put the terms that occur
+    beside the file, as OUT.glossary.tbx.
     """
     workspace = options.workspace(ctx)
     chosen = chosen_pairs(workspace, pairs)
@@ -57,6 +66,7 @@ def command(
         guard=not exact,
         style=style,
         termbase=load_termbase(workspace, glossary) if form in _WITH_TERMS else None,
+        beside=True,
         credits=credits_of(workspace.manifest()),
     )
     kept = frozenset({BeadState.APPROVED}) if states == "approved" else frozenset(BeadState)
@@ -66,7 +76,17 @@ def command(
         output.say(f"{len(wanted.termbase or ())} concepts exported.")
         return
     left = ", ".join(f"{count} {reason}" for reason, count in export.left_out.reasons)
-    output.say(f"{export.units} units exported{f', left out: {left}' if left else ''}.")
+    output.say(f"{export.units} units exported{f', left out: {left}' if left else ''}.{_beside(export, destination)}")
+
+
+def _beside(export: Export, destination: str) -> str:
+    """Write the terms that go beside the file; return what to say of them."""
+    if not export.beside_concepts:
+        return ""
+    said = f" {export.beside_concepts} {'concept' if export.beside_concepts == 1 else 'concepts'} of the glossary"
+    if destination == output.STDOUT:
+        return f"{said} would go beside a file: name one with -o."
+    return f"{said} beside it in {write_beside(export, Path(destination))}."
 
 
 def _write(export: Export, form: str, destination: str) -> None:

@@ -122,12 +122,14 @@ def _incoming(rows: Iterable[tuple[int, str, str]], languages: Languages) -> Inc
 
 
 def write_pair_files(units: Sequence[TranslationUnit], languages: Languages) -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield an ending and the lines for each of the two files: ``.tr`` and ``.en``.
+    """Yield an ending and the lines of each file: ``.tr``, ``.en``, and ``.ids``, which says where lines come from.
 
-    Where both languages are the same, the endings are ``.source`` and ``.target``.
+    Where both languages are the same, the endings are ``.source`` and ``.target``. A line of ``.ids`` holds the unit's
+    id, its pair and its provenance with the rights, parted by tabs.
     """
     endings = (str(languages.source), str(languages.target))
     if endings[0] == endings[1]:
         endings = ("source", "target")
     yield f".{endings[0]}", (f"{unit.source.translate(_ENDS)}\n" for unit in units)
     yield f".{endings[1]}", (f"{unit.target.translate(_ENDS)}\n" for unit in units)
+    yield ".ids", (f"{unit.id}\t{unit.get('x-pair')}\t{unit.note.translate(_ENDS)}\n" for unit in units)

@@ -1,7 +1,9 @@
 """Exporting pairs of the workspace, or two bare files."""
 
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 from parallel.errors import UsageError
@@ -14,13 +16,17 @@ from parallel.exchange.registry import FOLDERS
 from parallel.exchange.tables import write_csv
 from parallel.exchange.tbx import write_tbx
 from parallel.exchange.tmx import write_tmx
+from parallel.language import casing
 from parallel.model.bitext import AlignedBead, AlignedPair, Bead, BeadId, BeadState, Languages, PairId, Side
-from parallel.model.document import SegmentId
+from parallel.model.document import ENGLISH, SegmentId
 from parallel.model.termbase import TermBase
 from parallel.store import atomic
 from parallel.store.manifest import DocumentEntry, Manifest
+from parallel.terms import TermMatcher
 from parallel.workbench.pairs.aligning import AlignedFiles
 
+WITH_GLOSSARY = frozenset({"xliff", "xliff2"})
+"""Formats that take a term base beside them."""
 _CREDITS = ("author", "title", "journal", "year", "source", "rights")
 
 
@@ -35,7 +41,9 @@ class ExportOptions:
     style: str = "dca"
     """TBX style: ``dca`` or ``dct``."""
     termbase: TermBase | None = None
-    """Terms an edition explains and an OmegaT project carries."""
+    """Terms an edition explains, an OmegaT project carries and an XLIFF file has beside it."""
+    beside: bool = False
+    """Whether the terms that occur go beside a file that holds none."""
     credits: Mapping[PairId, Credits] = field(default_factory=dict)
     """Source and rights of the documents of each pair."""
 
@@ -54,6 +62,10 @@ class Export:
     """Paths, or endings of names, and texts of a format of several files."""
     data: bytes = b""
     """The file, where it is no text."""
+    beside: Iterable[str] = ()
+    """A term base that goes beside the file, as TBX."""
+    beside_concepts: int = 0
+    """Concepts in it."""
 
 
 def export_pairs(
@@ -88,13 +100,37 @@ def export_pairs(
         for reason, count in left_out.reasons:
             left[reason] = left.get(reason, 0) + count
     languages = next(iter(directions), Languages())
+    wanted = options.termbase if options.beside and file_format in WITH_GLOSSARY else None
+    terms = occurring(wanted, units, languages) if wanted else TermBase(concepts=())
     return Export(
         chunks=_text(file_format, units, languages, options),
         units=len(units),
         left_out=LeftOut(reasons=tuple(left.items())),
         files=tuple(_files(file_format, units, languages, options)),
         data=write_docx(units, languages) if file_format == "docx" else b"",
+        beside=write_tbx(terms, style=options.style) if len(terms) else (),
+        beside_concepts=len(terms),
     )
+
+
+def occurring(termbase: TermBase, units: Iterable[TranslationUnit], languages: Languages) -> TermBase:
+    """Return the concepts that occur in a source or a translation, in the order of the term base.
+
+    Cost: linear in the texts.
+    """
+    matchers = [TermMatcher(termbase, language, suspected=False) for language in (languages.source, languages.target)]
+    found = {
+        mention.concept
+        for unit in units
+        for matcher, text in zip(matchers, (unit.source, unit.target), strict=True)
+        for mention in matcher.find(text)
+    }
+    return TermBase(concepts=tuple(concept for concept in termbase if concept.id in found), name=termbase.name)
+
+
+def beside_path(destination: Path) -> Path:
+    """Return where the term base of an export goes: ``all.xlf`` has ``all.glossary.tbx`` beside it."""
+    return destination.with_name(f"{destination.stem}.glossary.tbx")
 
 
 def credits_of(manifest: Manifest) -> dict[PairId, Credits]:
@@ -109,7 +145,8 @@ def credits_of(manifest: Manifest) -> dict[PairId, Credits]:
 def write_export(export: Export, file_format: str, destination: Path) -> None:
     """Write an export of several files, or of bytes.
 
-    A folder of an OmegaT project gets our files; what else is in it stays.
+    A folder of an OmegaT project gets our files; what else is in it stays. A name that ends in ``.zip`` gets it as an
+    archive.
 
     Raises:
         UsageError: the destination is no place for it.
@@ -119,12 +156,42 @@ def write_export(export: Export, file_format: str, destination: Path) -> None:
         _refuse_folder(destination)
         atomic.save(destination, [export.data])
         return
+    if file_format == "omegat" and casing.lower(destination.suffix, ENGLISH) == ".zip":
+        _refuse_folder(destination)
+        atomic.save(destination, [_zipped(export.files, destination.stem)])
+        return
     folder = file_format == "omegat"
     if folder and destination.exists() and not destination.is_dir():
         raise UsageError("is a file, not a folder", where=str(destination), hint="Name a new folder")
     for name, chunks in export.files:
         path = destination / name if folder else destination.with_name(destination.name + name)
         atomic.save(path, (chunk.encode("utf-8", "backslashreplace") for chunk in chunks))
+
+
+def write_beside(export: Export, destination: Path) -> Path | None:
+    """Write the term base beside an export that has one; return where.
+
+    Raises:
+        UsageError: what stands there is no file.
+        WriteError: it could not be written.
+    """
+    if not export.beside_concepts:
+        return None
+    path = beside_path(destination)
+    _refuse_folder(path)
+    atomic.save(path, (chunk.encode("utf-8", "backslashreplace") for chunk in export.beside))
+    return path
+
+
+def _zipped(files: Iterable[tuple[str, Iterable[str]]], folder: str) -> bytes:
+    """Return a ZIP that unpacks to a folder; equal files give equal bytes."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, chunks in files:
+            entry = zipfile.ZipInfo(f"{folder}/{name}", date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, "".join(chunks).encode("utf-8", "backslashreplace"))
+    return stream.getvalue()
 
 
 def _refuse_folder(destination: Path) -> None:
