@@ -27,6 +27,7 @@ from parallel.workbench.edits.searching import open_index
 pytestmark = pytest.mark.slow
 PAIR_ID = PairId("d.abstract")
 MANY = 1_000_000 if os.environ.get("TREN_FULL") else 50_000
+OPERATIONS = 100_000 if os.environ.get("TREN_FULL") else 5_000
 EVIDENCE = tuple(Evidence(kind="lexicon", detail=f"savaş = war {n}", gain=1.25) for n in range(4))
 
 
@@ -85,6 +86,68 @@ def test_one_edit_saved(tmp_path: Path) -> None:
 
     plain = times(lambda _: plain_append(tmp_path / "plain", b"x" * 2000), 200)
     tell("one edit saved", times(edit, 200), plain)
+
+
+class NoSync(atomic.Disk):
+    """Waits for nothing, to make a long history in a short time."""
+
+    def sync(self, descriptor: int) -> None:
+        """Do nothing."""
+
+    def sync_folder(self, path: Path) -> None:
+        """Do nothing."""
+
+
+def opened(workspace: Workspace) -> float:
+    """Return the processor time of opening a pair, in milliseconds: the least of five."""
+    found = []
+    for _ in range(5):
+        start = time.process_time()
+        Editor(workspace, PAIR_ID)
+        found.append((time.process_time() - start) * 1000)
+    return min(found)
+
+
+def test_after_a_long_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opening a pair and making an edit take no longer after many operations than after a few."""
+    workspace = workspace_of(tmp_path / "w", 500)
+
+    def work(first: int, last: int) -> Editor:
+        editor = Editor(workspace, PAIR_ID)
+        for number in range(first, last):
+            target = editor.pair.beads[number * 17 % 500]
+            operation = partial(operations.edit_text, bead=target.id, side="target", text=f"Edit {number}.")
+            editor.apply(operation, {target.id: target.revision}, f"page {number}")
+            if number % 100 == 0:
+                editor.fold()
+        editor.fold()
+        return editor
+
+    with monkeypatch.context() as fast:
+        fast.setattr(atomic, "disk", NoSync())
+        work(0, 500)
+        few = opened(workspace)
+        work(500, OPERATIONS)
+    many = opened(workspace)
+    editor = Editor(workspace, PAIR_ID)
+    found = sorted(times(lambda number: work(OPERATIONS + 2 * number + 1, OPERATIONS + 2 * number + 2), 20))
+    plain = times(lambda _: plain_append(tmp_path / "plain", b"x" * 2000), 200)
+
+    def edit(number: int) -> None:
+        target = editor.pair.beads[number * 17 % 500]
+        operation = partial(operations.edit_text, bead=target.id, side="target", text=f"Late {number}.")
+        editor.apply(operation, {target.id: target.revision}, f"late {number}")
+
+    tell(f"one edit saved after {OPERATIONS:,} operations", times(edit, 200), plain)
+    size = sum(path.stat().st_size for path in (workspace.hidden_path / "journal").rglob("*") if path.is_file()) / 1e6
+    print(
+        f"opening: {few:.1f} ms CPU after 500 operations, {many:.1f} ms after {OPERATIONS:,} ({size:.0f} MB of journal)"
+    )
+    print(f"opened, edited and folded: median {found[10]:.1f} ms")
+    start = time.process_time()
+    assert len(editor.entries) > OPERATIONS
+    print(f"the whole history read: {time.process_time() - start:.1f} s CPU")
+    assert many < 3 * few + 40  # the part that is not archived yet may hold up to a megabyte
 
 
 def test_a_pair_rewritten(tmp_path: Path) -> None:
