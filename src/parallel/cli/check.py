@@ -11,6 +11,7 @@ from parallel.errors import UsageError
 from parallel.exchange.findings import FINDINGS_WRITERS
 from parallel.model.bitext import Bitext, Languages
 from parallel.model.finding import Severity
+from parallel.store.waivers import StandingWaiver, load_waivers
 from parallel.workbench.findings.checking import (
     CheckReport,
     Target,
@@ -22,6 +23,8 @@ from parallel.workbench.findings.checking import (
     stored_targets,
     waive_open,
 )
+from parallel.workbench.findings.waiving import report_again as report_again_in
+from parallel.workbench.findings.waiving import waive_as_a_whole
 from parallel.workbench.glossary.termbases import load_termbase
 
 STOPPED = 130
@@ -53,6 +56,12 @@ _LISTED = 5
 )
 @click.option("--about", metavar="WORDS", default="", help="Only findings whose message or marked text holds WORDS.")
 @click.option("--waive", metavar="REASON", help="Let the findings shown pass; they stay quiet while their texts stay.")
+@click.option(
+    "--standing",
+    is_flag=True,
+    help="With --waive: let the pairs named, or the checks of --only, pass as a whole, on findings to come too.",
+)
+@click.option("--report-again", is_flag=True, help="Take a standing waiver of the pairs named and --only back.")
 @click.option("--waived", "show_waived", is_flag=True, help="Show what was let pass instead.")
 @options.languages
 @options.glossary
@@ -74,14 +83,21 @@ def command(
     destination: str,
     *,
     show_waived: bool,
+    standing: bool,
+    report_again: bool,
 ) -> None:
     """Check translations for consistency: terms, numbers, dates, quotes and more.
 
     A target that is a file holds `source<TAB>target` lines (an empty line ends a paragraph), beads of aligned/, TMX
     or XLIFF; any other is a pair of the workspace; none means all pairs. Terms are also compared with the other pairs.
     Every check has a page in docs/checks/. With --waive REASON the findings shown are let pass, all in one go: narrow
-    them down with pair names, --only and --about first. Ctrl-C ends a long run with what was found so far.
+    them down with pair names, --only and --about first; they are reported again when a text changes. With --standing
+    the pairs named, the checks of --only or both are let pass as a whole instead, until --report-again takes that
+    back. Ctrl-C ends a long run with what was found so far.
     """
+    if standing or report_again:
+        _as_a_whole(ctx, targets, only, waive, lift=report_again)
+        return
     termbase = load_termbase(options.workspace_or_none(ctx), glossary)
     chosen, others = _targets(ctx, targets, languages, (options.standard_input(*targets), encoding))
     wanted = CheckOptions(termbase=termbase, enabled=frozenset(only) or None)
@@ -90,6 +106,8 @@ def command(
     shown = narrowed(report, severity=Severity(severity), about=about)
     output.emit(FINDINGS_WRITERS[form](shown.waived if show_waived else shown.checked), destination)
     _summarise(report, shown)
+    if show_waived:
+        _list_standing(ctx)
     if report.unfinished:
         ctx.exit(_stopped(report))
     if waive is not None:
@@ -105,7 +123,8 @@ def _summarise(report: CheckReport, shown: CheckReport) -> None:
     output.say(f"{rows} pairs checked, {found} findings{less}.")
     if waived or report.reopened:
         again = f"; {report.reopened} reported again because a text has changed" if report.reopened else ""
-        output.say(f"{waived} let pass (see --waived){again}.")
+        by_standing = f", {report.standing} of them by standing waivers" if report.standing else ""
+        output.say(f"{waived} let pass{by_standing} (see --waived){again}.")
 
 
 def _stopped(report: CheckReport) -> int:
@@ -122,6 +141,30 @@ def _waive(ctx: click.Context, shown: CheckReport, reason: str) -> None:
         output.say(f"{waived.pair}: {waived.check} let pass on {len(waived.beads)} beads.")
     if not done:
         output.say("Nothing to let pass.")
+
+
+def _as_a_whole(
+    ctx: click.Context, pairs: tuple[str, ...], checks: tuple[str, ...], reason: str | None, *, lift: bool
+) -> None:
+    if lift == (reason is not None):
+        raise UsageError("--standing goes with --waive REASON, --report-again without")
+    workspace = options.workspace(ctx)
+    if lift:
+        done = report_again_in(workspace, pairs=pairs, checks=checks)
+    else:
+        done = waive_as_a_whole(workspace, reason or "", pairs=pairs, checks=checks)
+    for waiver in done:
+        output.say(f"{_scope(waiver)} {'reported again' if lift else 'let pass'} from now on.")
+
+
+def _list_standing(ctx: click.Context) -> None:
+    workspace = options.workspace_or_none(ctx)
+    for waiver in load_waivers(workspace) if workspace else ():
+        output.say(f"Standing: {_scope(waiver)}: {waiver.reason}")
+
+
+def _scope(waiver: StandingWaiver) -> str:
+    return f"{waiver.check or 'all checks'} in {waiver.pair or 'all pairs'}"
 
 
 def _targets(

@@ -17,8 +17,10 @@ from parallel.terms import TermLookup
 from parallel.workbench.edits.editing import Editor
 from parallel.workbench.edits.marking import Marker
 from parallel.workbench.findings.boarding import Noted, findings_of
+from parallel.workbench.findings.checking import Asked, asked_files, asked_in
 from parallel.workbench.glossary.termbases import load_termbase
 from parallel.workbench.pairs.bitexts import bitext_of
+from parallel.workbench.progress import Progress
 from parallel.workbench.texts.documents import ReadDocument, raw_of_entry, read_raw
 
 Value = TypeVar("Value")
@@ -158,17 +160,46 @@ class Site:
         with self._busy:
             return self._keep("usage", _Same((termbase, *pairs)), lambda: _usage(pairs, termbase))
 
+    def asked(self) -> Asked:
+        """Return what is asked for beside the term base: renderings for articles, checks let pass as a whole.
+
+        Raises:
+            InputError: a file is not of the form.
+        """
+        with self._busy:
+            return self._keep("asked", _stamp(asked_files(self.workspace)), lambda: asked_in(self.workspace))
+
     def findings(self, editors: Sequence[Editor]) -> Findings:
         """Return what the checks see in pairs; kept until a pair or the term base changes.
 
         Cost: that of all checks over all pairs, once.
         """
-        termbase = self.termbase()
+        termbase, asked = self.termbase(), self.asked()
         pairs = tuple(editor.pair for editor in editors)
         with self._busy:
             # Pairs and term base are compared by what they are, not by number: a freed object's number is used again.
-            stamp = _Same((termbase, *pairs))
-            return self._keep("findings", stamp, lambda: findings_of(pairs, termbase))
+            stamp = _Same((termbase, asked, *pairs))
+            return self._keep("findings", stamp, lambda: findings_of([asked.target(pair) for pair in pairs], termbase))
+
+    def known_all(self, editors: Sequence[Editor]) -> bool:
+        """Tell whether the findings in these pairs are known as they stand, so that asking for them costs nothing."""
+        kept = self._kept.get("findings")
+        return kept is not None and kept[0] == _Same(
+            (self.termbase(), self.asked(), *(editor.pair for editor in editors))
+        )
+
+    def run_checks(self, progress: Progress) -> int:
+        """Run all checks over all pairs beside whatever else is asked, and keep what they see; return how many.
+
+        Args:
+            progress: told before each step; what it raises ends the run, and what was known stays.
+        """
+        termbase, asked = self.termbase(), self.asked()
+        pairs = tuple(editor.pair for editor in self.editors())
+        found = findings_of([asked.target(pair) for pair in pairs], termbase, progress=progress)
+        with self._busy:
+            self._kept["findings"] = (_Same((termbase, asked, *pairs)), found)
+        return sum(map(len, found.values()))
 
     def last_findings(self, pair: AlignedPair) -> tuple[Noted, ...]:
         """Return what the last run of the checks saw in a pair; nothing when they were not run yet."""
@@ -177,7 +208,7 @@ class Site:
 
     def known_findings(self, pair: AlignedPair) -> frozenset[BeadId]:
         """Return the beads of a pair in which the last run of the checks saw something nobody has let pass."""
-        return frozenset(noted.bead for noted in self.last_findings(pair) if noted.waiver is None)
+        return frozenset(noted.bead for noted in self.last_findings(pair) if noted.open)
 
     def kept(self, name: str, of: object, make: Callable[[], Value]) -> Value:
         """Return what was made of this very object under a name, or make it."""

@@ -13,6 +13,7 @@ from parallel.store import atomic
 from parallel.store.glossary import PREFERENCES
 from parallel.store.manifest import DocumentEntry, Manifest, PairEntry, render_with_pairs
 from parallel.store.migration import writing
+from parallel.store.waivers import waivers_path
 from parallel.store.workspace import Workspace, document_entry, pair_entry, save_manifest
 from parallel.terms import TermMatcher
 from parallel.workbench.exchange.exporting import ExportOptions, credits_of, export_pairs
@@ -65,7 +66,9 @@ def build(workspace: Workspace, documents: Sequence[str] = (), *, progress: Prog
         chosen = chosen_entries(workspace, documents)
         entries = [entry for entry in manifest.documents if entry.id in chosen]
         fold_all(workspace, [pair.id for entry in entries for pair in pairs_of(manifest, entry)])
-        shared = shared_digest(glossary_folder(workspace), workspace.glossary_path / PREFERENCES)
+        shared = shared_digest(
+            glossary_folder(workspace), (workspace.glossary_path / PREFERENCES, waivers_path(workspace))
+        )
         stamps = Stamps(workspace).load()
         stale = [e for e in entries if not stamps.is_fresh(e.id, input_digest(workspace, manifest, e, shared))]
         builder = _Builder(workspace, manifest)

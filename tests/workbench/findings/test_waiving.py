@@ -10,10 +10,11 @@ from parallel.check import CheckOptions
 from parallel.errors import UsageError
 from parallel.model.bitext import AlignedPair
 from parallel.model.finding import Finding, Severity
+from parallel.store.waivers import StandingWaiver
 from parallel.store.workspace import Workspace
 from parallel.workbench.edits import operations
 from parallel.workbench.findings.checking import Target, check_targets, narrowed, waive_open
-from parallel.workbench.findings.waiving import is_about, sift
+from parallel.workbench.findings.waiving import is_about, sift, standing_on
 from parallel.workbench.pairs.bitexts import bitext_of
 from running import Swift
 
@@ -135,6 +136,50 @@ def test_one_command_lets_a_whole_cause_pass(workspace: Swift) -> None:
     assert CHECK not in path.read_text("utf-8")
     assert workspace("undo", pair_id(workspace.folder)).code == 0
     assert workspace("check", "--fail-on", "warning").code == 1
+
+
+def test_a_whole_check_or_pair_is_let_pass(workspace: Swift) -> None:
+    """Until it is taken back: counted, listed with its reason, and no longer written by `build`."""
+    pair_name = pair_id(workspace.folder)
+    done = workspace("check", pair_name, "--only", CHECK, "--standing", "--waive", "as the author writes")
+    assert (done.code, f"{CHECK} in {pair_name} let pass" in done.err) == (0, True)
+    quiet = workspace("check", "--fail-on", "warning")
+    assert quiet.code == 0
+    assert "5 let pass, 5 of them by standing waivers (see --waived)" in quiet.err
+    listed = workspace("check", "--waived", "--format", "tsv")
+    assert listed.out.count(CHECK) == 5
+    assert f"Standing: {CHECK} in {pair_name}: as the author writes" in listed.err
+    assert workspace("build").code == 0
+    assert CHECK not in (workspace.folder / "exports" / f"{pair_name}.findings.tsv").read_text("utf-8")
+    assert workspace("check", pair_name, "--only", CHECK, "--report-again").code == 0
+    assert workspace("check", "--fail-on", "warning").code == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("--standing",),
+        ("--standing", "--waive", "why"),
+        ("--report-again", "--waive", "why"),
+        ("--report-again", "--only", CHECK),
+        ("no-such-pair", "--standing", "--waive", "why"),
+        ("--only", CHECK, "--standing", "--waive", " "),
+    ],
+)
+def test_standing_waivers_say_what_and_why(workspace: Swift, said: tuple[str, ...]) -> None:
+    """Without a scope, a reason or a known pair nothing is let pass; what does not stand is not taken back."""
+    assert workspace("check", *said).code == 2
+    assert not (workspace.folder / "aligned" / "waivers.yaml").read_bytes()
+
+
+def test_a_standing_waiver_covers_what_is_found_later() -> None:
+    """It is asked for the pair and check alone, whatever the texts."""
+    stored = with_waiver(three(), 0)
+    standing = (StandingWaiver(check=CHECK, reason="r"), StandingWaiver(pair=stored.id, check=CHECK, reason="s"))
+    sifted = sift(stored, bitext_of(stored), found_in(stored), standing)
+    assert (len(sifted.open), len(sifted.waived), len(sifted.standing)) == (0, 2, 1)
+    assert standing_on(standing, stored.id, CHECK) == standing[1]
+    assert standing_on(standing, "other", "date") is None
 
 
 def test_a_waiver_without_a_reason_is_refused(workspace: Swift) -> None:

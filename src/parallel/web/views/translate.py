@@ -92,7 +92,7 @@ def checks(request: Request) -> Response:
     pair = site.editor(request.path_params["pair"]).pair
     asked = record(request)
     bead = pair.beads[position_of(pair, BeadId(_text(asked.get("bead"))))]
-    found = check_text(bead, _text(asked.get("text")), pair.languages, site.termbase())
+    found = check_text(bead, _text(asked.get("text")), site.asked().target(pair), site.termbase())
     return answer({"html": fragment("checks.html", "checked", found, words), "errors": list(errors_in(found))})
 
 

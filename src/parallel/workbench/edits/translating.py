@@ -16,7 +16,8 @@ from parallel.store.lock import locked
 from parallel.store.manifest import DocumentEntry, PairEntry, render_with_document, render_with_pairs
 from parallel.store.workspace import Workspace, document_entry, save_manifest
 from parallel.workbench.edits import operations
-from parallel.workbench.findings.waiving import waiver_on
+from parallel.workbench.findings.checking import Target
+from parallel.workbench.findings.waiving import standing_on, waiver_on
 from parallel.workbench.pairs.bitexts import Sources, beads_from, sources_of
 from parallel.workbench.texts.documents import raw_of_entry, read_raw, running_text
 
@@ -70,17 +71,29 @@ def next_untranslated(pair: AlignedPair, start: BeadId) -> AlignedBead | None:
     return next((bead for bead in (*pair.beads[here + 1 :], *pair.beads[: here + 1]) if untranslated(bead)), None)
 
 
-def check_text(bead: AlignedBead, text: str, languages: Languages, termbase: TermBase) -> tuple[Finding, ...]:
+def check_text(bead: AlignedBead, text: str, target: Target, termbase: TermBase) -> tuple[Finding, ...]:
     """Return what the checks see in a translation as it is being typed; what was let pass is left out.
 
     Cost: that of all checks on one row.
+
+    Args:
+        bead: what is translated.
+        text: its translation so far.
+        target: the bead's pair with the renderings asked for in it and what is let pass there as a whole.
+        termbase: of the workspace.
     """
     if not text.strip():
         return ()
-    bitext = Bitext(name="typed", rows=(Row(source=bead.source.text, target=text),), languages=languages)
-    standing = text == bead.target.text
-    found = run_checks(bitext, options=CheckOptions(termbase=termbase))
-    return tuple(finding for finding in found if not (standing and waiver_on(bead, finding.check)))
+    rows = (Row(source=bead.source.text, target=text),)
+    bitext = Bitext(name=target.bitext.name, rows=rows, languages=target.bitext.languages)
+    unchanged = text == bead.target.text
+    found = run_checks(bitext, options=CheckOptions(termbase=termbase, preferred=target.preferred))
+    return tuple(
+        finding
+        for finding in found
+        if not (unchanged and waiver_on(bead, finding.check))
+        and standing_on(target.standing, bitext.name, finding.check) is None
+    )
 
 
 def save_translation(pair: AlignedPair, bead: BeadId, text: str, *, approve: bool, reason: str = "") -> Change:

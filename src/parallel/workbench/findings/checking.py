@@ -16,7 +16,10 @@ from parallel.model.bitext import AlignedPair, Bitext, Languages
 from parallel.model.finding import Finding, Severity
 from parallel.model.termbase import ConceptId
 from parallel.store.aligned import load_pair
-from parallel.store.preferences import load_preferences
+from parallel.store.glossary import PREFERENCES
+from parallel.store.manifest import Manifest
+from parallel.store.preferences import Preference, load_preferences
+from parallel.store.waivers import StandingWaiver, load_waivers, waivers_path
 from parallel.store.workspace import Workspace
 from parallel.workbench.exchange.importing import bitext_from_exchange
 from parallel.workbench.findings.waiving import Sifted, Waived, is_about, sift, waive_findings
@@ -43,6 +46,42 @@ class Target:
     """The beads behind the rows, whose waivers count; None for a bare file."""
     preferred: Mapping[ConceptId, str] = field(default_factory=lambda: MappingProxyType({}))
     """Renderings asked for in it, by concept."""
+    standing: tuple[StandingWaiver, ...] = ()
+    """What is let pass in it as a whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What people ask for in a workspace beside its term base: renderings for articles, and checks let pass."""
+
+    manifest: Manifest
+    """Which pairs there are, and of which authors and clients."""
+    preferences: tuple[Preference, ...]
+    """Renderings asked for, by scope."""
+    standing: tuple[StandingWaiver, ...]
+    """Pairs and checks let pass as a whole."""
+
+    def target(self, pair: AlignedPair) -> Target:
+        """Return a pair with what is asked for in it."""
+        entry = next((entry for entry in self.manifest.pairs if entry.id == pair.id), None)
+        preferred = {} if entry is None else preferred_for(self.manifest, entry, self.preferences)
+        standing = tuple(waiver for waiver in self.standing if waiver.pair in {"", pair.id})
+        return Target(bitext=bitext_of(pair), pair=pair, preferred=preferred, standing=standing)
+
+
+def asked_in(workspace: Workspace) -> Asked:
+    """Read what is asked for in a workspace; ``asked_files`` names where it stands.
+
+    Raises:
+        InputError: a file is not of the form; ``file:line`` is named.
+    """
+    manifest, preferences = workspace.manifest(), load_preferences(workspace)
+    return Asked(manifest=manifest, preferences=preferences, standing=load_waivers(workspace))
+
+
+def asked_files(workspace: Workspace) -> tuple[Path, ...]:
+    """Return the files ``asked_in`` reads, for whoever keeps what it gave until one of them changes."""
+    return (workspace.manifest_path, workspace.glossary_path / PREFERENCES, waivers_path(workspace))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +104,11 @@ class CheckReport:
     def waived(self) -> tuple[Checked, ...]:
         """Targets with the findings let pass."""
         return tuple((t.bitext, s.waived) for t, s in zip(self.targets, self.sifted, strict=True))
+
+    @property
+    def standing(self) -> int:
+        """Findings let pass by waivers of whole pairs and checks."""
+        return sum(len(sifted.standing) for sifted in self.sifted)
 
     @property
     def reopened(self) -> int:
@@ -105,7 +149,7 @@ def _checked(
     for target in targets:
         asked = replace(options, preferred={**options.preferred, **target.preferred})
         found = run.findings(target.bitext, asked)
-        sifted.append(Sifted(open=found) if target.pair is None else sift(target.pair, target.bitext, found))
+        sifted.append(sift(target.pair, target.bitext, found, target.standing) if target.pair else Sifted(open=found))
     return CheckReport(targets=tuple(targets), sifted=tuple(sifted), unfinished=tuple(run.unfinished))
 
 
@@ -181,13 +225,12 @@ def stored_targets(
     """
     targets: list[Target] = []
     warnings: list[str] = []
-    preferences, manifest = load_preferences(workspace), workspace.manifest()
-    for entry, pair, odd in chosen_pairs(workspace, names):
-        preferred = preferred_for(manifest, entry, preferences)
-        targets.append(Target(bitext=bitext_of(pair), pair=pair, preferred=preferred))
+    asked = asked_in(workspace)
+    for _, pair, odd in chosen_pairs(workspace, names):
+        targets.append(asked.target(pair))
         warnings += odd
     chosen = {target.bitext.name for target in targets}
-    rest = (entry.id for entry in manifest.pairs if entry.id not in chosen)
+    rest = (entry.id for entry in asked.manifest.pairs if entry.id not in chosen)
     others = tuple(bitext_of(other) for name in rest if (other := stored_pair(workspace, name)[0]) is not None)
     return tuple(targets), others, tuple(warnings)
 
@@ -203,7 +246,12 @@ def narrowed(report: CheckReport, *, severity: Severity, about: str = "") -> Che
         )
 
     sifted = tuple(
-        Sifted(open=kept(t, s.open), waived=kept(t, s.waived), reopened=kept(t, s.reopened))
+        Sifted(
+            open=kept(t, s.open),
+            waived=kept(t, s.waived),
+            standing=kept(t, s.standing),
+            reopened=kept(t, s.reopened),
+        )
         for t, s in zip(report.targets, report.sifted, strict=True)
     )
     return replace(report, sifted=sifted)

@@ -1,13 +1,15 @@
-"""Findings people have looked at and let pass: kept apart from the others, and reported again when a text changes."""
+"""Findings people have looked at and let pass: one by one, until a text changes, or a whole pair or check for good."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from parallel.check.registry import CHECKS
 from parallel.errors import UsageError
 from parallel.language import casing
 from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, Bitext, PairId, Waiver
 from parallel.model.finding import Finding
+from parallel.store.waivers import StandingWaiver, add_waiver, remove_waiver
 from parallel.store.workspace import Workspace
 from parallel.workbench.edits import operations
 from parallel.workbench.edits.editing import Editor
@@ -21,7 +23,9 @@ class Sifted:
     open: tuple[Finding, ...]
     """To be looked at; those reported again among them."""
     waived: tuple[Finding, ...] = ()
-    """Let pass, and neither text has changed since."""
+    """Let pass: one by one, and neither text has changed since, or by a standing waiver."""
+    standing: tuple[Finding, ...] = ()
+    """Those of them that a waiver of the whole pair or check lets pass."""
     reopened: tuple[Finding, ...] = ()
     """Let pass once, but a text has changed since."""
 
@@ -44,27 +48,43 @@ def waiver_on(bead: AlignedBead, check: str) -> Waiver | None:
     return next((waiver for waiver in bead.waivers if waiver.check == check and waiver.texts == digest), None)
 
 
-def sift(pair: AlignedPair, bitext: Bitext, findings: Iterable[Finding]) -> Sifted:
-    """Part findings by the waivers on the beads they are about. Cost: linear.
+def standing_on(standing: Iterable[StandingWaiver], pair: str, check: str) -> StandingWaiver | None:
+    """Return the standing waiver that lets a check pass in a pair, the narrowest one; None where none does."""
+    found = [waiver for waiver in standing if waiver.silences(pair, check)]
+    return max(found, key=lambda waiver: sum(map(bool, waiver.scope)), default=None)
+
+
+def sift(
+    pair: AlignedPair, bitext: Bitext, findings: Iterable[Finding], standing: Sequence[StandingWaiver] = ()
+) -> Sifted:
+    """Part findings by the waivers on the beads they are about, then by those of the whole pair or check.
+
+    Cost: linear.
 
     Args:
         pair: the beads with their waivers.
         bitext: the pair's rows, as they were checked.
         findings: what was found on the rows.
+        standing: waivers of pairs and checks.
     """
     with_waivers = {bead.id: bead for bead in pair.beads if bead.waivers}
     still: list[Finding] = []
     waived: list[Finding] = []
+    by_standing: list[Finding] = []
     reopened: list[Finding] = []
     for finding in findings:
         bead = with_waivers.get(bitext.rows[finding.row].bead or BeadId(""))
         if bead is not None and waiver_on(bead, finding.check) is not None:
             waived.append(finding)
             continue
+        if standing_on(standing, pair.id, finding.check) is not None:
+            waived.append(finding)
+            by_standing.append(finding)
+            continue
         still.append(finding)
         if bead is not None and any(waiver.check == finding.check for waiver in bead.waivers):
             reopened.append(finding)
-    return Sifted(open=tuple(still), waived=tuple(waived), reopened=tuple(reopened))
+    return Sifted(open=tuple(still), waived=tuple(waived), standing=tuple(by_standing), reopened=tuple(reopened))
 
 
 def is_about(bitext: Bitext, finding: Finding, words: str) -> bool:
@@ -112,3 +132,53 @@ def waive_findings(
             done.append(Waived(pair=pair.id, check=check, beads=tuple(same)))
     editor.fold()
     return tuple(done)
+
+
+def waive_as_a_whole(
+    workspace: Workspace, reason: str, *, pairs: Sequence[str] = (), checks: Sequence[str] = ()
+) -> tuple[StandingWaiver, ...]:
+    """Let pass every finding, to come too, of some pairs and checks.
+
+    Args:
+        workspace: where they stand.
+        reason: why.
+        pairs: in which pairs; none means in all, those to come too.
+        checks: of which checks; none means of all.
+
+    Returns:
+        What was written: one waiver for each pair and check.
+
+    Raises:
+        UsageError: no reason, neither pairs nor checks, an unknown pair or check, or it is let pass already.
+        WriteError: it is not saved.
+    """
+    _known(workspace, pairs, checks)
+    done = []
+    for pair in pairs or ("",):
+        for check in checks or ("",):
+            done.append(StandingWaiver(pair=pair, check=check, reason=" ".join(reason.split())))
+            add_waiver(workspace, done[-1])
+    return tuple(done)
+
+
+def report_again(
+    workspace: Workspace, *, pairs: Sequence[str] = (), checks: Sequence[str] = ()
+) -> tuple[StandingWaiver, ...]:
+    """Take standing waivers back, and return them; named as for ``waive_as_a_whole``.
+
+    Raises:
+        UsageError: there is none of just this scope.
+        WriteError: it is not saved.
+    """
+    scopes = [(pair, check) for pair in pairs or ("",) for check in checks or ("",)]
+    return tuple(remove_waiver(workspace, pair=pair, check=check) for pair, check in scopes)
+
+
+def _known(workspace: Workspace, pairs: Iterable[str], checks: Iterable[str]) -> None:
+    listed = {entry.id for entry in workspace.manifest().pairs}
+    for pair in pairs:
+        if pair not in listed:
+            raise UsageError(f"no pair {pair!r}", hint=f"Known pairs: {', '.join(sorted(listed))}")
+    for check in checks:
+        if check not in CHECKS:
+            raise UsageError(f"no check is called {check}", hint=f"known: {', '.join(sorted(CHECKS))}")

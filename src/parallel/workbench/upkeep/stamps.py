@@ -1,7 +1,7 @@
 """What was built from what, so that ``build`` does only what is stale."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -109,9 +109,9 @@ def input_digest(workspace: Workspace, manifest: Manifest, entry: DocumentEntry,
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def shared_digest(glossary: Path, preferences: Path) -> str:
-    """Return the digest of the program, the term base and the renderings asked for."""
-    files = [*sorted(glossary.glob("*.yaml")), preferences]
+def shared_digest(glossary: Path, asked: Sequence[Path]) -> str:
+    """Return the digest of the program, the term base and what else is asked for: renderings, checks let pass."""
+    files = [*sorted(glossary.glob("*.yaml")), *asked]
     return sha256("\n".join([_program_digest(), *map(file_digest, files)]).encode()).hexdigest()
 
 
