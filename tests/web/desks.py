@@ -1,6 +1,8 @@
 """A small workspace served in process, and a client the guard lets in."""
 
 import json
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -124,3 +126,25 @@ def open_desk(workspace: Workspace, *, let_in: bool = True) -> Desk:
     if let_in:
         client.cookies.set(session.cookie_name, session.cookie)
     return Desk(workspace, site, session, client)
+
+
+def ended(find: Callable[[], Any]) -> Any:
+    """Wait for something that comes true soon."""
+    deadline = time.monotonic() + 60
+    while not (found := find()):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    return found
+
+
+def over(desk: Desk, answer: Any) -> dict[str, Any]:
+    """Wait for the end of a job that a page started; return what is shown of it."""
+    assert answer.status_code == 200, answer.text
+    address = answer.json()["to"]
+
+    def look() -> dict[str, Any] | None:
+        shown: dict[str, Any] = desk.client.get(address, headers={"accept": "application/json"}).json()
+        return shown if shown["state"] not in {"running", "stopping"} else None
+
+    found: dict[str, Any] = ended(look)
+    return found

@@ -26,6 +26,8 @@ SCREENS = (
     "/consistency",
     "/scores",
     "/export",
+    "/import",
+    "/jobs",
     "/settings",
     "/help",
     "/about",
@@ -60,8 +62,13 @@ def context(server: Server) -> Iterator[Any]:
         page = found.new_page()
         page.goto(server.link)
         page.evaluate(
-            """async () => { for (const path of ['/scores', '/d/d/translate']) await fetch(path, {method: 'POST',
-            body: '{}', headers: {'x-tren-token': document.querySelector('meta[name=tren-token]').content}}); }"""
+            """async () => {
+            const headers = {'x-tren-token': document.querySelector('meta[name=tren-token]').content};
+            const send = async (path, body) => (await fetch(path, {method: 'POST', body, headers})).json();
+            const {to} = await send('/jobs', '{"kind": "score"}');
+            while ((await (await fetch(to, {headers: {accept: 'application/json'}})).json()).state === 'running')
+              await new Promise(done => setTimeout(done, 100));
+            await send('/d/d/translate', '{}'); }"""
         )
         page.goto(server.base + "/pairs/d.abstract")
         page.locator(".bead").first.focus()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from web.desks import HOSTILE, PORT, Desk, make_workspace, open_desk
+from web.desks import HOSTILE, PORT, Desk, make_workspace, open_desk, over
 
 WEB = Path(__file__).resolve().parents[2] / "src" / "parallel" / "web"
 SCREENS = (
@@ -21,6 +21,8 @@ SCREENS = (
     "/consistency",
     "/scores",
     "/export",
+    "/import",
+    "/jobs",
     "/settings",
     "/help",
     "/about",
@@ -224,10 +226,10 @@ def test_export_counts_writes_and_sends(desk: Desk) -> None:
     """The page counts; the file inside the workspace and the download hold the same, twice the same bytes."""
     assert "5 translation units" in desk.client.get("/export").text
     body = {"pairs": ["d.abstract"], "format": "tmx", "states": "all"}
-    assert desk.post("/export", body).status_code == 200
+    assert over(desk, desk.post("/jobs", {"kind": "export", **body}))["state"] == "done"
     written = (desk.workspace.exports_path / "d.abstract.tmx").read_bytes()
     assert desk.client.get("/export/file?format=tmx").content == written
-    assert desk.post("/export", body).json()["path"] == "exports/d.abstract.tmx"
+    assert "exports/d.abstract.tmx" in over(desk, desk.post("/jobs", {"kind": "export", **body}))["said"]
     assert (desk.workspace.exports_path / "d.abstract.tmx").read_bytes() == written
 
 
@@ -243,9 +245,9 @@ def test_export_formats_can_be_downloaded(desk: Desk, form: str) -> None:
 def test_scores_are_run_and_drawn(desk: Desk) -> None:
     """A run appears as a point; a second one of the same signature is joined to it."""
     assert "No scores yet" in desk.client.get("/scores").text
-    assert desk.post("/scores", {}).status_code == 200
+    over(desk, desk.post("/jobs", {"kind": "score"}))
     assert "<circle" in desk.client.get("/scores").text
-    desk.post("/scores", {})
+    over(desk, desk.post("/jobs", {"kind": "score"}))
     assert '<path d="M' in desk.client.get("/scores").text
 
 

@@ -15,10 +15,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from parallel.errors import InputError, ParallelError, UsageError, WriteError
+from parallel.web.jobs.running import Jobs
 from parallel.web.render import FOLDER, answer, page, words_of
 from parallel.web.security import Application, Guard, Session
 from parallel.web.site import Site
-from parallel.web.views import board, changes, documents, exports, glossary, review, scores, settings, translate
+from parallel.web.views import board, changes, documents, exports, glossary, memory, review, scores, settings, translate
+from parallel.web.views.long import arrivals, jobs
 
 THREADS = 4
 """Requests worked on side by side: one person asks, and every thread keeps memory of its own (chosen by us)."""
@@ -30,7 +32,7 @@ _STATUS = ((UsageError, 404), (InputError, 422), (WriteError, 503))
 def routes() -> list[Route | Mount]:
     """Return the route table."""
 
-    def get(path: str, endpoint: Callable[[Request], Response]) -> Route:
+    def get(path: str, endpoint: Callable[[Request], Any]) -> Route:
         return Route(path, endpoint, methods=["GET"])
 
     def post(path: str, endpoint: Callable[[Request], Response]) -> Route:
@@ -53,13 +55,19 @@ def routes() -> list[Route | Mount]:
         get("/glossary", glossary.terms),
         get("/glossary/{concept}", glossary.term),
         get("/concordance", glossary.words_in_context),
+        get("/memory", memory.search),
         get("/consistency", board.board),
         post("/consistency/apply", board.apply),
         get("/scores", scores.scores),
-        post("/scores", scores.run),
         get("/export", exports.dialog),
-        post("/export", exports.write),
         get("/export/file", exports.download),
+        get("/import", arrivals.dialog),
+        post("/uploads/{kind}", arrivals.receive),
+        get("/jobs", jobs.listed),
+        post("/jobs", jobs.start),
+        get("/jobs/{job}", jobs.show),
+        get("/jobs/{job}/events", jobs.events),
+        post("/jobs/{job}/cancel", jobs.cancel),
         get("/settings", settings.show),
         post("/settings", settings.change),
         get("/help", settings.keys),
@@ -84,12 +92,12 @@ def make_app(site: Site, session: Session, *, body_seconds: float | None = None)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        del app
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(_fold_now_and_then, site)
             yield
             tasks.cancel_scope.cancel()
+        app.state.jobs.cancel_all()
         with suppress(ParallelError):  # what can't be folded now stays in the journal
             site.fold()
 
@@ -100,6 +108,7 @@ def make_app(site: Site, session: Session, *, body_seconds: float | None = None)
     )
     app.state.site = site
     app.state.session = session
+    app.state.jobs = Jobs()
     app.state.reports = {}
     return Guard(app, session) if body_seconds is None else Guard(app, session, body_seconds=body_seconds)
 

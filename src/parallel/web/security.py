@@ -24,6 +24,12 @@ TOKEN_BYTES = 32
 """256 bits, as the specification asks."""
 BODY_LIMIT = 262_144
 """Bytes of a request's body; the longest a person types into a bead is far below (chosen by us)."""
+UPLOAD_LIMIT = 20_000_000
+"""Bytes of a file a page sends in (specification 11)."""
+UPLOADS = "/uploads/"
+"""Addresses that take a file, and nothing else, as their body: no parts, so nothing has to be taken apart."""
+UPLOAD_SECONDS = 60.0
+"""Time a file may take to arrive (chosen by us)."""
 BODY_SECONDS = 10.0
 """Time a body may take to arrive (chosen by us)."""
 BODY = "tren.body"
@@ -188,11 +194,13 @@ class Guard:
 
     async def _read_body(self, scope: Scope, receive: Receive) -> Refusal | None:
         """Take the whole body in, within limits of size and time, before anything parses it."""
+        sends_file = scope["path"].startswith(UPLOADS) and scope["method"] in CHANGING_METHODS
+        limit, seconds = (UPLOAD_LIMIT, UPLOAD_SECONDS) if sends_file else (BODY_LIMIT, self._body_seconds)
         sizes = _values(scope, b"content-length")
-        if any(not size.isdigit() or len(size) > 12 or int(size) > BODY_LIMIT for size in sizes):  # noqa: PLR2004
+        if any(not size.isdigit() or len(size) > 12 or int(size) > limit for size in sizes):  # noqa: PLR2004
             return Refusal(413, "That is more than a request may hold.")
         try:
-            body = await asyncio.wait_for(_collected(receive), self._body_seconds)
+            body = await asyncio.wait_for(_collected(receive, limit), seconds)
         except TimeoutError:
             return Refusal(408, "The request took too long to arrive.")
         if body is None:
@@ -203,7 +211,7 @@ class Guard:
         return None
 
 
-async def _collected(receive: Receive) -> bytes | None:
+async def _collected(receive: Receive, limit: int) -> bytes | None:
     """Return the body, or None when it is too long."""
     body = bytearray()
     while True:
@@ -211,7 +219,7 @@ async def _collected(receive: Receive) -> bytes | None:
         if message["type"] == "http.disconnect":
             return bytes(body)
         body += message.get("body", b"")
-        if len(body) > BODY_LIMIT:
+        if len(body) > limit:
             return None
         if not message.get("more_body", False):
             return bytes(body)

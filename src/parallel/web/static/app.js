@@ -564,17 +564,92 @@ document.addEventListener("click", async (event) => {
     const answer = await post(button.dataset.to, {});
     if (answer.ok) location.assign(answer.to); else say([answer.error, answer.hint].filter(Boolean).join(". "));
   }
-  if (button.id === "score-now") {
-    button.disabled = true;
-    const answer = await post("/scores", {});
-    if (answer.ok) location.reload(); else { say(answer.error); button.disabled = false; }
-  }
-  if (button.id === "export-write") {
-    const form = new FormData($("#export"));
-    const answer = await post("/export", { pairs: form.getAll("pair"), format: form.get("format"), states: form.get("states") });
-    say(answer.ok ? answer.say : answer.error);
-  }
+  if (button.classList.contains("job-start")) startJob(button);
+  if (button.id === "job-cancel") { button.disabled = true; takeJob(await post(`${$("#job").dataset.job}/cancel`, {})); }
 });
+
+// ---- long work -------------------------------------------------------------------------------------------------
+
+// Work that is over in a moment is told of here; anything longer gets its page.
+async function startJob(button) {
+  const body = { kind: button.dataset.kind };
+  if (button.dataset.pair) body.pairs = [button.dataset.pair];
+  if (body.kind === "export") {
+    const form = new FormData($("#export"));
+    Object.assign(body, { pairs: form.getAll("pair"), format: form.get("format"), states: form.get("states") });
+  }
+  button.disabled = true;
+  const answer = await post("/jobs", body);
+  if (!answer.to) { say([answer.error, answer.hint].filter(Boolean).join(". ")); button.disabled = false; return; }
+  if (body.kind !== "export") { location.assign(answer.to); return; }
+  follow(answer.to, (job) => {
+    if (job.state === "running") return;
+    say(job.said);
+    button.disabled = false;
+  });
+}
+
+// Events where they come through, else asked again every second.
+function follow(address, take) {
+  const over = (job) => !["running", "stopping"].includes(job.state);
+  const ask = async () => {
+    const answer = await fetch(address, { headers: { accept: "application/json" } }).catch(() => null);
+    const job = answer?.ok ? await answer.json() : null;
+    if (job) take(job);
+    if (!job || !over(job)) setTimeout(ask, 1000);
+  };
+  if (typeof EventSource === "undefined") { ask(); return; }
+  const source = new EventSource(`${address}/events`);
+  source.addEventListener("job", (event) => {
+    const job = JSON.parse(event.data);
+    take(job);
+    if (over(job)) source.close();
+  });
+  source.addEventListener("error", () => { source.close(); setTimeout(ask, 1000); });
+}
+
+let told = 0;
+function takeJob(job) {
+  const root = $("#job");
+  if (!job.state) { say(job.error ?? words.failed); return; }
+  root.dataset.state = job.state;
+  $("#job-word").textContent = job.word;
+  for (const part of $$("[data-field]", root)) {
+    const name = part.dataset.field;
+    if (name === "notes") part.replaceChildren(...job.notes.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+    else if (part.textContent !== String(job[name])) part.textContent = job[name];
+  }
+  const bar = $("progress", root);
+  bar.max = job.total || 1;
+  if (job.state === "done") bar.value = bar.max;
+  else if (job.total) bar.value = job.done;
+  const over = !["running", "stopping"].includes(job.state);
+  $("#job-cancel").hidden = over;
+  $("#job-leads").hidden = !job.leads;
+  if (job.leads) $("#job-leads").href = job.leads;
+  if (!over && job.total && Date.now() - told > 5000) { told = Date.now(); say(`${job.done} / ${job.total}`); }
+}
+
+if ($("#job")?.dataset.state === "running") follow($("#job").dataset.job, takeJob);
+
+for (const form of $$("form.arrival")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const data = new FormData(form);
+    const file = data.get("file");
+    const fault = $("[role=alert]", form);
+    const refuse = (text) => { fault.textContent = text; fault.hidden = false; $("button", form).disabled = false; };
+    fault.hidden = true;
+    if (file.size > 20e6) { refuse(`${file.name}: ${words.too_large}`); return; }
+    $("button", form).disabled = true;
+    data.delete("file");
+    const headers = { accept: "application/json", "content-type": "application/octet-stream", "x-tren-token": token, "x-tren-name": encodeURIComponent(file.name) };
+    const answer = await fetch(`${form.dataset.to}?${new URLSearchParams(data)}`, { method: "POST", headers, body: file }).catch(() => null);
+    const said = await answer?.json().catch(() => null);
+    if (said?.to) location.assign(said.to);
+    else refuse(said ? [said.where ? `${said.where}: ${said.error}` : said.error, said.hint].filter(Boolean).join(". ") : words.gone);
+  });
+}
 
 // ---- translating -----------------------------------------------------------------------------------------------
 

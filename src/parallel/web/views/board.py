@@ -19,6 +19,9 @@ from parallel.workbench.findings.boarding import SERIOUS_FIRST, Noted, apply_sug
 SHOWN = 200
 """Findings of one check listed on a page; the rest is counted and found by the filters (chosen by us)."""
 
+AT_ONCE = 1500
+"""Beads that are checked while somebody waits for the page; more of them are a job (chosen by us: some seconds)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
@@ -56,6 +59,9 @@ def board(request: Request) -> Response:
     editors = site.editors()
     asked = request.query_params
     pair, severity, waived = asked.get("pair", ""), asked.get("severity", ""), asked.get("waived") == "1"
+    beads_in_all = sum(len(editor.pair.beads) for editor in editors)
+    if beads_in_all > AT_ONCE and not site.known_all(editors):
+        return page(request, "unchecked.html", here="consistency", beads=beads_in_all)
     everything = site.findings(editors)
     beads = {editor.id: {bead.id: bead for bead in editor.pair.beads} for editor in editors}
     kept = [
@@ -64,12 +70,10 @@ def board(request: Request) -> Response:
         for noted in found
         if (not pair or noted.pair == pair)
         and (noted.finding.severity.value == severity if severity else noted.finding.severity is not Severity.INFO)
-        and (noted.waiver is not None) == waived
+        and noted.open != waived
     ]
     counted = Counter(
-        (noted.finding.severity.value if noted.waiver is None else "waived")
-        for found in everything.values()
-        for noted in found
+        (noted.finding.severity.value if noted.open else "waived") for found in everything.values() for noted in found
     )
     return page(
         request,

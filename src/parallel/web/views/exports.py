@@ -1,4 +1,7 @@
-"""Exporting: counts first, then a file inside the workspace or a download."""
+"""Exporting: counts first, then a download, or a job that writes a file inside the workspace."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -7,10 +10,9 @@ from parallel.errors import UsageError
 from parallel.exchange import EXPORTERS
 from parallel.exchange.registry import DOCUMENTS
 from parallel.model.bitext import AlignedPair, BeadState
-from parallel.web.render import answer, page, record, site_of, words_of
+from parallel.web.render import page, site_of
 from parallel.web.site import Site
-from parallel.workbench.exchange.exporting import Export, ExportOptions, credits_of, export_pairs, write_export
-from parallel.workbench.writing import write_output
+from parallel.workbench.exchange.exporting import Export, ExportOptions, credits_of, export_pairs
 
 STATES = ("all", "approved")
 FORMS = (*EXPORTERS, *DOCUMENTS)
@@ -56,24 +58,22 @@ def download(request: Request) -> Response:
     return Response(text, media_type=kind, headers={"content-disposition": disposition})
 
 
-def write(request: Request) -> Response:
-    """Write an export into the workspace's ``exports`` folder, under a name of our own."""
-    site = site_of(request)
-    asked = record(request)
+def job_of(site: Site, asked: Mapping[str, Any]) -> tuple[frozenset[str], dict[str, object]]:
+    """Return what an export into the workspace's ``exports`` folder reads and takes; its name is our own.
+
+    Raises:
+        UsageError: no such pair or format.
+    """
     names = asked.get("pairs", [])
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise UsageError("pairs must be a list of ids")
     chosen, form, states = _asked(names, str(asked.get("format", "")), str(asked.get("states", "")))
     pairs = [editor.pair for editor in site.editors()]
     picked = [pair for pair in pairs if not chosen or pair.id in chosen]
-    made = _made(site, picked, form, states)
-    path = site.workspace.exports_path / _name(picked, pairs, form)
-    if made.data:
-        write_export(made, form, path)
-    else:
-        write_output(path, made.chunks)
-    shown = site.workspace.shown(path)
-    return answer({"say": words_of(request)("export.written", path=shown, n=made.units), "path": shown})
+    if not picked:
+        raise UsageError("export.none")
+    wanted = [str(pair.id) for pair in picked]
+    return frozenset(), {"pairs": wanted, "format": form, "states": states, "name": _name(picked, pairs, form)}
 
 
 def _asked(pairs: list[str], form: str, states: str) -> tuple[list[str], str, str]:

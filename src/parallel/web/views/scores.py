@@ -8,9 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from parallel.store.history import Run, load_runs
-from parallel.web.render import answer, page, record, site_of, words_of
+from parallel.web.render import page, site_of, words_of
 from parallel.web.words import Words
-from parallel.workbench.scores.scoring import score_pairs
 
 WIDTH, HEIGHT, EDGE = 320, 120, 22
 MEASURES = ("coverage", "term-preferred", "term-ltcr", "term-hhi")
@@ -63,15 +62,6 @@ def scores(request: Request) -> Response:
         pairs=sorted({run.pair for run in runs}),
         aligned=bool(site.editors()),
     )
-
-
-def run(request: Request) -> Response:
-    """Score all pairs and add the run to the history."""
-    site = site_of(request)
-    record(request)
-    site.fold()
-    made = score_pairs(site.workspace, (), site.termbase())
-    return answer({"say": words_of(request)("scores.done", n=len(made))})
 
 
 def _series(runs: list[Run], words: Words) -> list[Series]:

@@ -1,0 +1,1 @@
+"""Screens of long work: jobs, and files that come in."""
