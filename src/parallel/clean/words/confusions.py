@@ -1,13 +1,14 @@
 """What a scanner makes of Turkish letters: strings that a damaged word may stand for, with what each mistake costs.
 
-The mistakes are those of print and optics, not of any one document: thin strokes run together or come apart (*ın* and
-*m*, *ri* and *n*), marks are lost or invented (*ş* and *s*), a stroke of dirt becomes a letter, letters of one outline
-change places (*v* and *y*). Costs are negative log-probabilities in nats, chosen by us.
+The mistakes are those of print and optics, not of any one document, and follow from what letters are made of: thin
+strokes run together or come apart (*ın* and *m*, *ri* and *n*), stems come off their bowls (*cl* and *d*), marks are
+lost or invented (*ş* and *s*), a stroke of dirt becomes a letter, letters of one outline change places (*v* and *y*).
+Costs are negative log-probabilities in nats, chosen by us.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import permutations, product
 from types import MappingProxyType
 
 ALIKE = 3.0
@@ -22,31 +23,47 @@ ANY = 6.0
 """Any other letter changed, lost or added."""
 
 _MARKED = ("aâ", "cç", "gğ", "ıiîl1", "oöô", "sş", "uüû")
-_OUTLINES = ("ceo", "vy", "bhk", "tfl", "gqş", "ğş", "nu", "aeo", "rt", "dâ", "üo", "ıljt", "zs", "mn", "pg", "ke")
-_GROUPS = (
-    ("m", ("ın", "nı", "ni", "in", "rn", "nr", "ru", "rı", "ın", "iu", "un", "nu", "ıı", "ım", "mı")),
-    ("n", ("rı", "ri", "ıı", "ii", "ır", "ir")),
-    ("u", ("ıı", "ii", "ıi", "il", "lı")),
-    ("ü", ("il", "ii", "ıi", "li", "ih")),
-    ("k", ("lc", "le", "ic", "ıc", "jc", "lt", "fc")),
-    ("h", ("lı", "li", "ıı", "il")),
-    ("d", ("cl", "ci", "ıl")),
-    ("ö", ("o^", "cö")),
-    ("l", ("îl",)),
-    ("r", ("ı",)),
-    ("ğ", ("g^", "ş")),
-    ("mü", ("ip", "nı", "inü")),
-    ("üı", ("ih",)),
-    ("ir", ("ı",)),
-    ("ma", ("rııa",)),
-    ("mış", ("rıış", "nıış", "rnış", "iniş", "riıış", "rııış", "riış")),
-    ("ını", ("mı",)),
-    ("ne", ("rıe",)),
-    ("ney", ("ıiey", "nıey", "rıey")),
-    ("ü", ("üı", "ıü", "iü", "üi")),
-    ("ün", ("üıı", "üii", "ıin", "iiıı")),
-    ("man", ("ıuan", "nıan", "ınan", "ıııan", "pıan", "rnan")),
+_OUTLINES = (
+    "aceo",  # a bowl of the height of x, closed, open or half so
+    "ıljtfr",  # one thin stroke, with a hook or a bar that prints faintly
+    "bhk",  # an ascender and a bowl that is not closed
+    "gpqş",  # something hangs below the line
+    "ğş",
+    "hn",  # an ascender lost
+    "mn",  # a stroke lost
+    "nu",  # upside down
+    "uo",  # a bowl open above
+    "üo",
+    "vy",
+    "zs",
+    "dâ",  # something stands above a bowl
 )
+"""Letters of like outline."""
+_STROKES = "ıir"
+"""Letters of one short stroke; letters of several fall apart into them, and they run together into those."""
+_STEMS = "ıiljtf"
+"""Letters that may be what is left of a stem when its letter comes apart."""
+_LOOSE_MARKS = (("ö", ("o^", "cö")), ("ğ", ("g^",)), ("ü", ("u^",)))
+"""Letters whose mark was read as a sign of its own."""
+
+
+def _groups() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield letters with the groups they fall apart into: as many strokes, or a stem and what stood beside it."""
+    two = tuple("".join(pair) for pair in product(_STROKES, repeat=2))
+    tall = tuple(one + other for stroke in _STROKES for one, other in ((stroke, "l"), ("l", stroke)))
+    yield "n", two
+    yield "u", two + tall
+    yield "ü", two + tall
+    yield "m", tuple("".join(three) for three in product(_STROKES, repeat=3))
+    yield "m", tuple(one + other for stroke in _STROKES for wide in "nu" for one, other in permutations((stroke, wide)))
+    yield "k", tuple(stem + rest for stem in _STEMS for rest in "ce")
+    yield "d", tuple(bowl + stem for bowl in "co" for stem in "lıi")
+    yield "b", ("lo", "ıo")
+    yield "h", tuple(stem + stroke for stem in "lı" for stroke in _STROKES)
+    yield "p", tuple(stroke + "o" for stroke in _STROKES)
+    yield from _LOOSE_MARKS
+
+
 _STRAYS = frozenset("jılitIİ1îf")
 _SIGNS = frozenset("^~|!*<>\\/_=«»•°¬;:'")
 
@@ -76,7 +93,7 @@ def _table() -> Mapping[str, tuple[tuple[str, float], ...]]:
     for letters in _OUTLINES:
         for one, two in permutations(letters, 2):
             add(one, two, ALIKE)
-    for whole, parts in _GROUPS:
+    for whole, parts in _groups():
         for part in parts:
             add(whole, part, ALIKE)
             add(part, whole, ALIKE)
@@ -93,10 +110,10 @@ def readings(word: str) -> Iterator[Reading]:
     Cost: a few readings per letter.
 
     >>> sorted(reading.text for reading in readings("yakm") if reading.text in {"yakın", "yakım"})
-    ['yakım', 'yakın']
+    ['yakın']
     """
     for at in range(len(word)):
-        for size in range(1, _LONGEST + 1):
+        for size in range(1, min(_LONGEST, len(word) - at) + 1):
             for meant, cost in _TABLE.get(word[at : at + size], ()):
                 yield Reading(word[:at] + meant + word[at + size :], cost)
         if word[at] in _SIGNS:
