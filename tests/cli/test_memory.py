@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from running import Runner, snapshot
+from running import Runner, Swift, snapshot
 
 TMX = """<?xml version="1.0"?><tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence"
  o-tmf="x" adminlang="en" srclang="tr" datatype="plaintext"/><body>
@@ -18,12 +18,25 @@ def test_search_finds_beads_of_the_workspace(built: Runner) -> None:
     """A sentence of an abstract, slightly changed and in capitals, is found with its translation."""
     query = "RUS EMPERYALİZMİ, ÇARLIK RUSYA’DAN SONRA BU KEZ DE SOVYET RUSYA OLARAK KARŞIMIZA ÇIKMIŞTIR."
     (match, *_) = json.loads(built("memory", "search", query, "--format", "json").out)
-    assert match["unit"]["target"].startswith("This time Russian imperialism")
+    assert match["target"].startswith("This time Russian imperialism")
     assert match["score"] > 0.85
     shown = built(
         "memory", "search", "Rus emperyalizmi, Çarlık Rusya’dan sonra bu kez da Sovyet Rusya olarak karşımıza çıktı."
     )
     assert "[-defa-] {+kez+}" in shown.out
+
+
+def test_a_match_shows_origin_state_difference_and_context(translated: Swift) -> None:
+    """Everything a translator needs to judge it; neighbours that agree are said."""
+    query = "Kararlar 7 Ağustos 1919’da ilan edildi."
+    around = ("--before", "Delegeler vatanın bölünmez olduğunu ilan etti.", "--after", "Mustafa Kemal başkan seçildi.")
+    lines = translated("memory", "search", query, *around, "--min", "0.5", "--limit", "1").out.splitlines()
+    origin = json.loads(translated("edit", "list", "tr~en", "--format", "json").out.splitlines()[2])["id"]
+    assert lines[0].split(maxsplit=1)[1] == f"auto, {origin}, 2 neighbours agree"
+    assert lines[1:] == [
+        "  Kararlar 7 Ağustos 1919’da [-açıklandı.-] {+ilan edildi.+}",
+        "  The decisions were announced on 7 August 1919.",
+    ]
 
 
 def test_import_search_and_list(tren: Runner) -> None:

@@ -1,14 +1,13 @@
 """``tren memory``."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from parallel.cli import options, output
 from parallel.memory import Match, difference
-from parallel.workbench.exchange.remembering import import_memory, memory_files, suggest
+from parallel.workbench.exchange.remembering import import_memory, match_record, memory_files, suggest
 
 _MARKS = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
 
@@ -22,18 +21,22 @@ def command() -> None:
 @click.argument("text")
 @click.option("--min", "minimum", type=float, default=0.7, show_default=True, help="Lowest score, 0 to 1.")
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="Most matches to show.")
+@click.option(
+    "--before", default="", metavar="TEXT", help="The sentence before, where known: agreeing ones rank first."
+)
+@click.option("--after", default="", metavar="TEXT", help="The sentence after.")
 @options.choice("text", "json")
 @click.pass_context
-def search(ctx: click.Context, text: str, minimum: float, limit: int, form: str) -> None:
+def search(ctx: click.Context, text: str, *, minimum: float, limit: int, before: str, after: str, form: str) -> None:
     """Find the best remembered translations of a sentence.
 
     The memory holds all beads of the workspace and every imported TMX. A score is the likeness of the Turkish texts,
     less a little where nobody has vouched for the translation. Differences are shown as [-remembered-] {+asked+}.
     Nothing found leaves with status 1.
     """
-    matches = suggest(options.workspace(ctx), text, minimum=minimum, limit=limit)
+    matches = suggest(options.workspace(ctx), text, minimum=minimum, limit=limit, context=(before, after))
     if form == "json":
-        output.emit([json.dumps([_record(match, text) for match in matches], ensure_ascii=False, indent=1) + "\n"])
+        output.emit([json.dumps([match_record(match, text) for match in matches], ensure_ascii=False, indent=1) + "\n"])
     else:
         output.emit("\n".join(_shown(match, text) for match in matches))
     if not matches:
@@ -66,8 +69,3 @@ def _shown(match: Match, text: str) -> str:
         f"  {match.unit.target}",
     ]
     return "\n".join(output.printable(line) for line in lines) + "\n"
-
-
-def _record(match: Match, text: str) -> dict[str, object]:
-    runs = [[run.kind, run.text] for run in difference(text, match.unit.source)]
-    return {**asdict(match), "difference": runs}

@@ -95,11 +95,19 @@ def difference(query: str, source: str) -> tuple[Run, ...]:
     """
     old, new = source.split(), query.split()
     runs: list[Run] = []
+    gone: list[str] = []
+    came: list[str] = []
     for opcode in Levenshtein.opcodes(old, new):
-        left = " ".join(old[opcode.src_start : opcode.src_end])
-        right = " ".join(new[opcode.dest_start : opcode.dest_end])
-        if opcode.tag == "equal":
-            runs.append(Run(kind="equal", text=left))
+        left, right = old[opcode.src_start : opcode.src_end], new[opcode.dest_start : opcode.dest_end]
+        if opcode.tag != "equal":  # neighbouring changes are one, or they would read as crumbs
+            gone += left
+            came += right
             continue
-        runs += [Run(kind=kind, text=text) for kind, text in (("delete", left), ("insert", right)) if text]
-    return tuple(runs)
+        runs += [*_changed(gone, came), Run(kind="equal", text=" ".join(left))]
+        gone, came = [], []
+    return (*runs, *_changed(gone, came))
+
+
+def _changed(gone: Iterable[str], came: Iterable[str]) -> list[Run]:
+    said = (("delete", " ".join(gone)), ("insert", " ".join(came)))
+    return [Run(kind=kind, text=text) for kind, text in said if text]

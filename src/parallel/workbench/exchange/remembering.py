@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from parallel.errors import InputError, UsageError
 from parallel.exchange.incoming import sides_of
 from parallel.exchange.tmx_reader import TmxReader
-from parallel.memory import FuzzyIndex, Match, MemoryUnit, fold_source, rank
+from parallel.memory import FuzzyIndex, Match, MemoryUnit, difference, fold_source, rank
 from parallel.model.bitext import AlignedPair, Languages
 from parallel.store import atomic
 from parallel.store.aligned import load_pair
@@ -62,6 +63,21 @@ def suggest(
     return tuple(match for match in ranked if match.score >= minimum)[:limit]
 
 
+def match_record(match: Match, text: str) -> dict[str, object]:
+    """Return a match as JSON shows it, with its difference from the text asked for."""
+    unit = match.unit
+    return {
+        "source": unit.source,
+        "target": unit.target,
+        "origin": unit.origin,
+        "state": unit.state,
+        "score": round(match.score, 4),
+        "similarity": round(match.similarity, 4),
+        "context": match.context,
+        "difference": [[run.kind, run.text] for run in difference(text, unit.source)],
+    }
+
+
 def import_memory(workspace: Workspace, path: Path) -> MemoryFile:
     """Keep a TMX file as a memory of the workspace, byte for byte.
 
@@ -96,11 +112,22 @@ def memory_files(workspace: Workspace) -> tuple[MemoryFile, ...]:
 
 def _index(workspace: Workspace) -> MemoryIndex:
     sources = _sources(workspace)
-    inputs = sha256("\n".join(f"{path.name} {file_digest(path)}" for path in sources).encode()).hexdigest()
+    inputs = sha256("\n".join(f"{path.name} {_digest(path, *_mark(path))}" for path in sources).encode()).hexdigest()
     path = workspace.hidden_path / "cache" / "memory.sqlite"
     return open_index(path, inputs) or build_index(
         path, inputs, [unit for source in sources for unit in _units(source, workspace)]
     )
+
+
+def _mark(path: Path) -> tuple[int, int, int]:
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+@lru_cache(maxsize=256)
+def _digest(path: Path, *_mark: int) -> str:
+    """Return a file's digest; a server asks for that of a large memory at every sentence."""
+    return file_digest(path)
 
 
 def _memories(workspace: Workspace) -> Path:
