@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.termbase import Concept, ConceptId, Term, TermBase
 from parallel.terms.matcher import mark_difference
@@ -125,6 +122,10 @@ def _fit(stream: LetterStream, entry: Entry) -> tuple[int, int] | None:
 
 def _similar(query: str, entries: list[Entry]) -> Iterator[tuple[Entry, float]]:
     """Yield terms near a query with their similarity: few edits, or one inside the other."""
+    # Loading them takes as long as an exact answer, which needs neither.
+    from rapidfuzz import process  # noqa: PLC0415 - see above
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - see above
+
     terms = [entry.letters for entry in entries]
     for _, score, at in process.extract(query, terms, scorer=OSA.normalized_similarity, score_cutoff=NEAR, limit=None):
         yield entries[at], score

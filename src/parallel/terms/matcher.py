@@ -16,7 +16,7 @@ from parallel.terms.matching.edges import LONG_ENOUGH, begins_word, damaged_edge
 from parallel.terms.matching.forms import Form, is_abbreviation
 from parallel.terms.matching.index import Entry, TermIndex
 from parallel.terms.matching.stream import LetterStream
-from parallel.terms.matching.suspects import SuspectFinder
+from parallel.terms.matching.suspects import MARGIN, Certain, SuspectFinder
 
 _LETTER = r"[^\W\d_]"
 _DIGIT_IN_WORD = re.compile(
@@ -66,7 +66,7 @@ class TermMatcher:
         self.suspected = suspected
         self._index = TermIndex(termbase, language)
         self._dotted = DottedFinder(self._index.entries, suspected=suspected)
-        self._suspects: SuspectFinder | None = None
+        self._suspects = SuspectFinder(self._index.entries)
 
     def find(self, text: str, *, nested: bool = False) -> tuple[Mention, ...]:
         """Return the mentions in a text, in reading order.
@@ -81,7 +81,7 @@ class TermMatcher:
         stream = LetterStream(text)
         hits = [*self._exact_hits(stream), *self._dotted_hits(text)]
         if self.suspected:
-            hits = drop_weaker(hits, [*self._suspect_hits(stream), *self._digit_hits(text)])
+            hits = drop_weaker(hits, [*self._suspect_hits(stream, hits), *self._digit_hits(text)])
         if nested:
             groups: dict[str, list[Hit]] = {}
             for hit in hits:
@@ -101,10 +101,8 @@ class TermMatcher:
                     if hit is not None:
                         yield hit
 
-    def _suspect_hits(self, stream: LetterStream) -> Iterator[Hit]:
-        if self._suspects is None:
-            self._suspects = SuspectFinder(self._index.entries)
-        for start, stem_end, end, entry, cost in self._suspects.find(stream):
+    def _suspect_hits(self, stream: LetterStream, hits: Iterable[Hit]) -> Iterator[Hit]:
+        for start, stem_end, end, entry, cost in self._suspects.find(stream, map(_place, hits)):
             yield Hit(*stream.text_span(start, end), stem_end - start, entry, Certainty.SUSPECTED, cost)
 
     def _dotted_hits(self, text: str) -> Iterator[Hit]:
@@ -206,7 +204,11 @@ def drop_weaker(exact: list[Hit], suspects: Iterable[Hit]) -> list[Hit]:
 
 
 def _longer(one: Hit, other: Hit) -> bool:
-    return one.size > other.size + 1
+    return one.size >= other.size + MARGIN
+
+
+def _place(hit: Hit) -> Certain:
+    return hit.start, hit.end, hit.size
 
 
 def _by_start(hit: Hit) -> int:

@@ -1,7 +1,9 @@
 """Places that only make sense as a term damaged by OCR: candidates by unharmed pieces, then judged letter by letter."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -9,7 +11,7 @@ from parallel.terms.matching.damage import ALIKE, THIN, Aligner, Alignment
 from parallel.terms.matching.edges import begins_word, damaged_edge, gap_allows, is_speck, right_edge
 from parallel.terms.matching.forms import Form
 from parallel.terms.matching.index import Entry
-from parallel.terms.matching.pieces import HEAD, PLANS, WORTH_SIFTING, LetterHashes, Pieces
+from parallel.terms.matching.pieces import Pieces
 from parallel.terms.matching.stream import LetterStream
 
 TOLERANT = 10
@@ -19,6 +21,20 @@ VERY_TOLERANT = 14
 """Letters from which two edits are assumed."""
 LONG_WORD = 10
 """Letters from which one word may carry two edits."""
+WORTH_SIFTING = 2000
+"""Words of a text from which hashing pays for loading NumPy (measured: about 0.1 s against 20 µs a word)."""
+WORTH_HASHING = 2000
+"""Terms from which hashing pays for loading NumPy (measured: filing each in tables of strings takes 20 µs)."""
+MARGIN = 2
+"""Letters a damaged term needs beyond those of a term inside it, to win (chosen by us: less may be chance)."""
+_LONGER = 3
+"""Letters by which damage lengthens a term at most: width of the alignment's band."""
+
+if TYPE_CHECKING:
+    from parallel.terms.matching.sifting import Sieve
+
+Certain = tuple[int, int, int]
+"""A term found without doubt: where it begins and ends in the text, and letters of its stem."""
 
 
 class Suspect(NamedTuple):
@@ -34,37 +50,45 @@ class Suspect(NamedTuple):
 class SuspectFinder:
     """Finds damaged terms; made once for a term base.
 
+    Cost of building: one look at each term when the first text is searched.
+
     Args:
         entries: spellings of terms; short ones and abbreviations are left out.
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        groups = {edits: [Pieces(cuts, shifts) for cuts, shifts in plans] for edits, plans in PLANS.items()}
-        self._pieces = [pieces for group in groups.values() for pieces in group]
-        self._heads: set[str] = set()
+        self._all = entries
         self._aligners: dict[int, tuple[Aligner, Form]] = {}
-        for entry in entries:
-            if len(entry.letters) >= TOLERANT:
-                self._heads.add(entry.letters[:HEAD])
-                for pieces in groups[budget_of(entry.letters)]:
-                    pieces.add(entry)
 
-    def find(self, stream: LetterStream) -> Iterator[Suspect]:
-        """Yield suspects, several for one place where several terms come near it."""
-        letters = stream.letters
-        seen: set[tuple[int, int]] = set()
-        for start, entry in self._candidates(letters, stream.starts):
-            if _near(letters, start, entry.letters):
-                key = (start, id(entry))
-                if key not in seen:
-                    seen.add(key)
-                    yield from self._verified(stream, start, entry)
+    def find(self, stream: LetterStream, certain: Iterable[Certain] = ()) -> Iterator[Suspect]:
+        """Yield suspects, several for one place where several terms come near it.
 
-    def _candidates(self, letters: str, starts: list[int]) -> Iterator[tuple[int, Entry]]:
-        hashes = LetterHashes(letters, starts) if len(starts) >= WORTH_SIFTING else None
-        likely = [] if hashes else [start for start in starts if letters[start : start + HEAD] in self._heads]
-        for pieces in self._pieces:
-            yield from pieces.candidates(letters, likely if pieces.at_start else starts, hashes)
+        Args:
+            stream: a text.
+            certain: terms found already; what could not stand beside them is not looked for.
+        """
+        floors = _floors(stream, certain)
+        many = len(self._entries) >= WORTH_HASHING or len(floors) >= WORTH_SIFTING
+        letters, stands = stream.letters, dict[int, bool]()
+        for start, entry in (self._sieve if many else self._pieces).candidates(letters, floors):
+            if start not in stands:
+                stands[start] = begins_word(stream, start)
+            if stands[start] and near(letters, start, entry.letters):
+                yield from self._verified(stream, start, entry)
+
+    @cached_property
+    def _entries(self) -> list[tuple[Entry, int]]:
+        return [(entry, budget_of(entry.letters)) for entry in self._all if len(entry.letters) >= TOLERANT]
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces(self._entries)
+
+    @cached_property
+    def _sieve(self) -> "Sieve":
+        from parallel.terms.matching.sifting import Sieve  # noqa: PLC0415 - loads NumPy
+
+        return Sieve(self._entries)
 
     def _verified(self, stream: LetterStream, start: int, entry: Entry) -> Iterator[Suspect]:
         known = self._aligners.get(id(entry))
@@ -73,7 +97,7 @@ class SuspectFinder:
             budget = float(budget_of(entry.letters))
             known = self._aligners[id(entry)] = (Aligner(form.letters, form.words, form.fixed, budget), form)
         aligner, form = known
-        if form.abbreviation or not begins_word(stream, start):
+        if form.abbreviation:
             return
         window = stream.letters[start : start + len(form.letters) + 4]
         for alignment in aligner.ends(window):
@@ -103,18 +127,38 @@ class SuspectFinder:
         return end
 
 
-def _near(letters: str, start: int, term: str) -> bool:
+def near(letters: str, start: int, term: str) -> bool:
     """Tell cheaply whether an alignment is worth while: a confusion of groups takes one plain edit more."""
     if letters.startswith(term, start):
         return False
-    size, edits = len(term), budget_of(term)
+    end, edits = start + len(term), budget_of(term)
     limit = edits + 1
-    if Levenshtein.distance(term, letters[start : start + size], score_cutoff=limit + edits) > limit + edits:
-        return False
+    distance = Levenshtein.distance(term, letters[start:end], score_cutoff=limit + edits)
+    if distance <= limit or distance > limit + edits:
+        return distance <= limit
     return any(
-        Levenshtein.distance(term, letters[start : start + size + more], score_cutoff=limit) <= limit
+        more and Levenshtein.distance(term, letters[start : end + more], score_cutoff=limit) <= limit
         for more in range(-edits, limit)
     )
+
+
+def _floors(stream: LetterStream, certain: Iterable[Certain]) -> Mapping[int, int]:
+    """Return the places where a damaged term may begin, with the letters it needs beside the terms found already.
+
+    It may not begin within one of them; where one begins it must be the longer one.
+    """
+    starts = stream.starts[: bisect_left(stream.starts, len(stream.letters))]
+    floors = dict.fromkeys(starts, 0)
+    offsets: list[int] = []
+    for start, end, size in certain:
+        offsets = offsets or [stream.offset(place) for place in starts]
+        first = bisect_left(offsets, start)
+        for at in range(first, bisect_left(offsets, end)):
+            if offsets[at] > start:
+                floors.pop(starts[at], None)
+            elif starts[at] in floors:
+                floors[starts[at]] = max(floors[starts[at]], size + MARGIN - _LONGER)
+    return floors
 
 
 def budget_of(letters: str) -> int:
