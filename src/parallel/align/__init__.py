@@ -2,6 +2,6 @@
 
 from parallel.align.aligner import align
 from parallel.align.learn import learn_model
-from parallel.align.options import AlignOptions, LexicalModel
+from parallel.align.options import AlignOptions, LexicalModel, SentenceEncoder
 
-__all__ = ["AlignOptions", "LexicalModel", "align", "learn_model"]
+__all__ = ["AlignOptions", "LexicalModel", "SentenceEncoder", "align", "learn_model"]

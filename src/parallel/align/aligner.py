@@ -1,6 +1,7 @@
 """The aligner: two lists of sentences in, beads out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from parallel.align.confidence import confidences
@@ -10,11 +11,12 @@ from parallel.align.lattice import Transitions, likely_path, posterior
 from parallel.align.links import first_lexis, gather_links
 from parallel.align.options import AlignOptions
 from parallel.align.refine import Belief, refine
-from parallel.align.scores import Weights
+from parallel.align.scores import KINDS, Weights
 from parallel.align.search import find_band, sample_path, scored
+from parallel.align.vectors import encoded
 from parallel.errors import InputError
 from parallel.model.bitext import Alignment, Bead, Evidence, Languages
-from parallel.model.document import ENGLISH, TURKISH
+from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.span import Span
 
 SIGNATURE = "align:1"
@@ -34,16 +36,24 @@ def align(source: Sequence[str], target: Sequence[str], *, options: AlignOptions
         Beads that cover both texts in order. Either side may be empty, and the sizes may differ at will.
 
     Raises:
-        InputError: an anchor names a sentence that does not exist, or two anchors cross.
+        InputError: an anchor names a sentence that does not exist, two anchors cross, or the encoder's answer is not of
+            the form it promises.
 
     >>> found = align(["Mustafa Kemal Samsun’a çıktı."], ["Mustafa Kemal landed at Samsun."])
     >>> [bead.kind for bead in found.beads]
     ['1-1']
     """
     check_anchors(options.anchors, len(source), len(target))
-    sides = (read_features(source, options.languages.source), read_features(target, options.languages.target))
+    sides = (_read(source, options.languages.source, options), _read(target, options.languages.target, options))
     beads = _beads((source, target), sides, options) if source and target else _one_sided(len(source), len(target))
     return Alignment(source_size=len(source), target_size=len(target), beads=beads, signature=SIGNATURE)
+
+
+def _read(texts: Sequence[str], language: Language, options: AlignOptions) -> Features:
+    features = read_features(texts, language)
+    if options.encoder is None:
+        return features
+    return replace(features, vectors=encoded(texts, options.encoder))
 
 
 def _one_sided(source_size: int, target_size: int) -> tuple[Bead, ...]:
@@ -53,10 +63,10 @@ def _one_sided(source_size: int, target_size: int) -> tuple[Bead, ...]:
 
 
 def check_anchors(anchors: Sequence[tuple[int, int]], source_size: int, target_size: int) -> None:
-    """Make sure that anchors exist and that no two of them cross.
+    """Make sure that anchors exist, that no two of them cross, and that beads can hold them.
 
     Raises:
-        InputError: one does not exist, or two cross.
+        InputError: one does not exist, two cross, or several ask for a bead of more sentences than there are.
     """
     ordered = sorted(set(anchors))
     for i, j in ordered:
@@ -65,6 +75,12 @@ def check_anchors(anchors: Sequence[tuple[int, int]], source_size: int, target_s
     for (i, j), (k, l) in pairwise(ordered):  # noqa: E741 - a pair beside (i, j)
         if l < j:
             raise InputError(f"anchors {i}:{j} and {k}:{l} cross", hint="take one of them back")
+    first = ordered[0] if ordered else (0, 0)
+    for before, anchor in pairwise(ordered):
+        first = first if before[0] == anchor[0] or before[1] == anchor[1] else anchor
+        if (anchor[0] - first[0] + 1, anchor[1] - first[1] + 1) not in KINDS:
+            what = f"anchors {first[0]}:{first[1]} to {anchor[0]}:{anchor[1]} ask for one bead of too many sentences"
+            raise InputError(what, hint="take one of them back")
 
 
 def _beads(

@@ -10,6 +10,7 @@ import numpy as np
 from parallel.align.features import NUMBER, Features
 from parallel.align.lattice import Band, Posterior
 from parallel.align.links import COGNATE_LETTERS, usable_entries
+from parallel.align.meaning import Meaning
 from parallel.align.options import AlignOptions
 from parallel.align.refine import Belief
 from parallel.align.scores import KINDS, LONGEST
@@ -72,6 +73,8 @@ class Explainer:
             self._links[u][v] = (forward, backward)
         learnt = usable_entries(options.model, options.languages)
         self._learnt = {(source, target) for source, target, _, _ in learnt}
+        vectors = [side.vectors for side in features if side.vectors is not None]
+        self._meaning = Meaning(*vectors) if len(vectors) == len(features) else None
         self._known = (set(links.source.tolist()), set(links.target.tolist()))
         self._shares = tuple(side.counts / (side.counts.sum() + belief.weights.unseen) for side in features)
         self._matchers = _matchers(options.termbase, self._languages)
@@ -89,7 +92,10 @@ class Explainer:
         named = [*self._concepts(bead, gains)]
         named += [self._pair(u, v, gain, words) for (u, v), gain in gains.items() if gain >= LEAST_GAIN]
         named.sort(key=_strength)
-        return tuple(sorted([*named[:MOST], *self._missing(missing, words), *self._shape(bead)], key=_strength))
+        named = named[:MOST]
+        if self._meaning is not None:
+            named.append(Evidence(kind="meaning", detail="sentence vectors", gain=self._meaning.gain(bead)))
+        return tuple(sorted([*named, *self._missing(missing, words), *self._shape(bead)], key=_strength))
 
     def _tokens(self, side: int, sentences: tuple[int, int]) -> list[int]:
         features = self._features[side]
@@ -138,7 +144,8 @@ class Explainer:
     def _pair(self, source: int, target: int, gain: float, words: tuple[_Words, _Words]) -> Evidence:
         left, right = self._features[0].types[source], self._features[1].types[target]
         if left.startswith(NUMBER):
-            return Evidence(kind="number", detail=left[1:].lstrip("-"), gain=gain)
+            kind = "number" if any(map(str.isalnum, left)) else "sign"
+            return Evidence(kind=kind, detail=left[1:].lstrip("-"), gain=gain)
         one, other = words[0].written.get(source, left), words[1].written.get(target, right)
         kind = "learnt" if (left, right) in self._learnt else "lexicon"
         if _folded(left)[:COGNATE_LETTERS] == _folded(right)[:COGNATE_LETTERS]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from parallel.align.vectors import Vectors
 from parallel.language.numbers import Quantity, QuantityKind, find_quantities
 from parallel.language.numbers.numerals import AMBIGUOUS, numeral_of
 from parallel.language.stems import stem_of
@@ -22,6 +23,10 @@ BESIDE = frozenset({"buçuk", "yüzde", "half", "percent", "cent"})
 """Words that make a number of a doubtful numeral beside them."""
 REACH = 3
 """Words from a doubtful numeral to what makes a number of it: *one and a half*."""
+LONGEST_WORD = 100
+"""Signs beyond which what stands between two spaces is no word."""
+NUMBERS_UP_TO = 20_000
+"""Signs of a sentence in which numbers are looked for: what is longer is none, and its first numbers will do."""
 CONCEPT = "§"
 """First sign of a feature that is a concept of the term base."""
 
@@ -49,6 +54,8 @@ class Features:
     """(sentences): characters that are not white space, at least 1."""
     counts: Ints
     """(types): occurrences in the whole text, also where this is only a part of one."""
+    vectors: Vectors | None = None
+    """Sentence vectors, where there is an encoder."""
 
     @property
     def size(self) -> int:
@@ -78,6 +85,8 @@ class _Reader:
         return found
 
     def word(self, written: str) -> tuple[int, int]:
+        if len(written) > LONGEST_WORD:
+            return (-1, 0)
         form = base_form(written, self.language)
         if any(char.isdigit() for char in form):
             known = (-1, 2)
@@ -104,7 +113,7 @@ class _Reader:
             if kind >= 0:
                 found.append(kind)
         if numeric:
-            for quantity in find_quantities(text, self.language):
+            for quantity in find_quantities(text[:NUMBERS_UP_TO], self.language):
                 found += [self.number(NUMBER + key, key) for key in number_keys(quantity)]
         return found + [self.number(NUMBER + sign, sign) for sign in SIGNS.findall(text)]
 

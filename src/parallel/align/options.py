@@ -1,6 +1,10 @@
 """What a caller may choose when two texts are aligned."""
 
 from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
 
 from parallel.model.bitext import Languages
 from parallel.model.termbase import TermBase
@@ -21,6 +25,13 @@ class LexicalModel:
     """How many pairs of texts it was counted from."""
 
 
+class SentenceEncoder(Protocol):
+    """Turns texts of either language into vectors that are near each other where the texts mean the same."""
+
+    def encode(self, texts: list[str], /) -> npt.NDArray[np.float32]:
+        """Return (texts, dimensions) finite numbers; every row must hold some that is not zero."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlignOptions:
     """What an alignment may use. Everything has a default; nothing is looked up anywhere."""
@@ -37,3 +48,5 @@ class AlignOptions:
     """Whether beads carry their evidence."""
     model: LexicalModel | None = None
     """What was learnt from other pairs of the same workspace."""
+    encoder: SentenceEncoder | None = None
+    """Sentence vectors as one more kind of evidence; each run of one to four sentences is encoded once."""

@@ -21,6 +21,7 @@ from parallel.align.lattice import (
     score_band,
 )
 from parallel.align.lattice.band import Anchors, Singles
+from parallel.align.meaning import BlockScorer, Meaning, MeaningScorer
 from parallel.align.refine import Belief
 from parallel.align.scores import BeadScorer
 
@@ -91,7 +92,9 @@ def chunked(features: Features, start: int, end: int, size: int) -> Features:
     cuts = np.append(np.arange(start, end, size), end)
     lengths = np.add.reduceat(features.lengths[:end], cuts[:-1])
     tokens = features.tokens[features.starts[start] : features.starts[end]]
-    return replace(features, tokens=tokens, starts=features.starts[cuts] - features.starts[start], lengths=lengths)
+    vectors = None if features.vectors is None else features.vectors.coarser(start, end, size)
+    starts = features.starts[cuts] - features.starts[start]
+    return replace(features, tokens=tokens, starts=starts, lengths=lengths, vectors=vectors)
 
 
 def sample_path(source: Features, target: Features, belief: Belief, band: Band) -> Path:
@@ -121,7 +124,10 @@ def sample_path(source: Features, target: Features, belief: Belief, band: Band) 
 
 def scored(source: Features, target: Features, belief: Belief, band: Band) -> list[Singles]:
     """Return the scores of a band's beads."""
-    return score_band(BeadScorer(source, target, belief.lexis, belief.weights), band)
+    scorer: BlockScorer = BeadScorer(source, target, belief.lexis, belief.weights)
+    if source.vectors is not None and target.vectors is not None:
+        scorer = MeaningScorer(scorer, Meaning(source.vectors, target.vectors))
+    return score_band(scorer, band)
 
 
 def touches_rim(path: Path, band: Band, columns: int) -> bool:

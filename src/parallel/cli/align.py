@@ -7,6 +7,7 @@ import click
 
 from parallel.align import AlignOptions
 from parallel.cli import options, output
+from parallel.encode import load_encoder
 from parallel.errors import UsageError
 from parallel.exchange.beads import write_beads, write_json_lines, write_pairs
 from parallel.model.bitext import Languages
@@ -23,6 +24,7 @@ from parallel.workbench.pairs.aligning import AlignedFiles, Form, align_files, r
 @click.option("--explain", is_flag=True, help="Say for each bead what spoke for it (jsonl and tmx carry it).")
 @click.option("--anchor", "anchors", multiple=True, metavar="I:J", help="Sentences I and J (0-based) belong together.")
 @click.option("--dictionary", metavar="FILE", help="Words of your own: source<TAB>target, or target @ source.")
+@click.option("--encoder", metavar="DIR", help="Sentence encoder (ONNX) of a local folder; needs the extra embed.")
 @click.option("--plot", metavar="OUT.svg", help="Draw how the alignment runs, too.")
 @click.option("--force", is_flag=True, help="Pairs of the workspace: align anew what people approved or edited, too.")
 @options.glossary
@@ -36,6 +38,7 @@ def command(
     form: str,
     anchors: tuple[str, ...],
     dictionary: str | None,
+    encoder: str | None,
     plot: str | None,
     glossary: str | None,
     encoding: str | None,
@@ -53,6 +56,8 @@ def command(
     one bead, and one without a counterpart in a bead of its own.
     """
     if not _are_files(names):
+        if encoder is not None:
+            raise UsageError("--encoder is for two files", hint="Leave it out for pairs of the workspace")
         _realign(ctx, names, force=force, plot=plot)
         return
     settings = AlignOptions(
@@ -61,6 +66,7 @@ def command(
         anchors=tuple(_anchor(text) for text in anchors),
         dictionary=read_dictionary(dictionary, encoding=encoding),
         explain=explain,
+        encoder=load_encoder(encoder) if encoder is not None else None,
     )
     wanted = _form(presegmented=presegmented, as_extracted=as_extracted)
     stdin = options.standard_input(*names)
@@ -113,8 +119,12 @@ def _rendered(result: AlignedFiles, form: str, names: tuple[str, ...], languages
     return write_pairs(result.alignment, result.source, result.target)
 
 
+_LONGEST_ANCHOR = 40
+"""Signs of two numbers that any text has room for."""
+
+
 def _anchor(text: str) -> tuple[int, int]:
     left, _, right = text.partition(":")
-    if not (left.isdecimal() and right.isdecimal()):
+    if not (left.isdecimal() and right.isdecimal() and len(text) <= _LONGEST_ANCHOR):
         raise UsageError(f"anchor {text!r} is not of the form I:J", hint="Give two 0-based sentence numbers")
     return int(left), int(right)

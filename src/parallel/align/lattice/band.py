@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from parallel.align.scores import LONGEST, BeadScorer
+from parallel.align.meaning import BlockScorer
+from parallel.align.scores import LONGEST
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -134,7 +135,7 @@ def anchored_band(band: Band, anchors: Anchors) -> Band:
     return Band(lows.tolist(), highs.tolist())
 
 
-def score_band(scorer: BeadScorer, band: Band) -> list[Singles]:
+def score_band(scorer: BlockScorer, band: Band) -> list[Singles]:
     """Return for each row (types, width) scores of the beads that end at its nodes, in nats.
 
     Cost: time and memory proportional to the nodes of the band.
