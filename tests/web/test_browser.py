@@ -186,6 +186,7 @@ KEYS: dict[str, tuple[int, tuple[str, ...]]] = {
     "unlink": (0, ("l",)),
     "gap": (0, ("o",)),
     "close gap": (4, ("ArrowRight", "p")),
+    "approve, arrows only": (0, ("ArrowDown", "ArrowUp", "a")),
 }
 
 
@@ -208,6 +209,28 @@ def test_each_key_and_its_undo(tab: Tab, tmp_path: Path, name: str) -> None:
     assert beads(tmp_path / "w") == after
     tab.press("Control+z")
     assert beads(tmp_path / "w") == before
+
+
+def test_s_on_a_caret_cuts_the_sentence(browser: Any, tmp_path: Path) -> None:
+    """The caret is moved by arrows, Enter cuts there, z takes it back."""
+    folder = tmp_path / "w"
+    make_workspace(folder)
+    save(folder, (piece(0, source=(1,), target=(1, 2)),))
+    for tab in _tab(browser, folder):
+        before = beads(folder)
+        tab.page.locator(".bead").first.focus()
+        tab.page.keyboard.press("s")
+        tab.page.wait_for_selector("#ask[open]")
+        tab.page.keyboard.press("Home")
+        for _ in range(len("Cümle 1,")):
+            tab.page.keyboard.press("ArrowRight")
+        tab.page.keyboard.press("Enter")
+        tab.wait("document.querySelectorAll('.bead').length === 2")
+        after = beads(folder)
+        assert [bead.source.text for bead in after] == ["Cümle 1,", "37 asker geldi."]
+        assert [len(bead.target.segments) for bead in after] == [1, 1]
+        tab.press("z")
+        assert beads(folder) == before
 
 
 def test_flag_exclude_note_and_edit_ask(tab: Tab, tmp_path: Path) -> None:
@@ -244,6 +267,51 @@ def test_approve_to_here_asks_with_the_count(tab: Tab, tmp_path: Path) -> None:
     assert sum(bead.state is BeadState.APPROVED for bead in beads(tmp_path / "w")) == 4
     tab.press("z")
     assert sum(bead.state is BeadState.APPROVED for bead in beads(tmp_path / "w")) == 0
+
+
+def test_keys_that_lead_somewhere(tab: Tab) -> None:
+    """Each key of the table that changes nothing brings one where it says."""
+    page = tab.page
+    row = page.locator(".bead")
+    row.first.focus()
+    place = "document.activeElement.closest('.bead')?.dataset.number"
+    for keys, wanted in (
+        (("j",), "2"), (("k",), "1"), (("ArrowDown", "ArrowDown"), "3"), (("ArrowUp",), "2"), (("End",), "6"),
+        (("Home",), "1"), (("h",), "5"), (("Shift+H",), "5"), (("Home", "b"), "2"), (("Shift+B",), "1"),
+    ):  # fmt: skip
+        for key in keys:
+            page.keyboard.press(key)
+            page.wait_for_timeout(60)
+        assert page.evaluate(place) == wanted, keys
+    page.keyboard.press("Home")
+    for key, side in (("ArrowRight", "target"), ("ArrowLeft", "source")):
+        page.keyboard.press(key)
+        assert page.locator(".chosen-side").get_attribute("data-side") == side
+    page.keyboard.press("n")
+    page.wait_for_timeout(100)
+    assert page.locator("#status").inner_text()
+    page.keyboard.press("g")
+    page.keyboard.type("4")
+    page.keyboard.press("Control+Enter")
+    tab.wait(f"{place} === '4'")
+    page.keyboard.press("Escape")
+    for key in ("?", "F1"):
+        page.keyboard.press(key)
+        page.wait_for_selector("#help[open]")
+        page.keyboard.press("Escape")
+        page.wait_for_selector("#help", state="hidden")
+        assert page.evaluate(place) == "4"
+    page.locator(".bead").nth(1).click(position={"x": 20, "y": 40})
+    page.wait_for_selector("#panel-terms")
+    page.keyboard.press("t")
+    tab.wait("document.activeElement.id === 'panel-terms'")
+    page.locator(".bead").nth(1).focus()
+    page.keyboard.press("c")
+    page.wait_for_url("**/concordance?q=**")
+    tab.go(f"{PAIR}/start")
+    page.locator(".bead").first.focus()
+    page.keyboard.press("v")
+    page.wait_for_url("**/d/d*")
 
 
 def test_two_tabs(tab: Tab, tmp_path: Path) -> None:

@@ -285,7 +285,7 @@ class Grid {
       Home: () => this.choose(this.rows[0]), End: () => this.choose(this.rows.at(-1)),
       PageDown: () => this.turn(1), PageUp: () => this.turn(-1),
       a: () => this.run("approve"), A: () => this.run("through"),
-      m: () => this.run("merge"), M: () => this.run("merge-up"), s: () => this.run("split"),
+      m: () => this.run("merge"), M: () => this.run("merge-up"), s: () => this.run("split"), S: () => this.run("cut"),
       u: () => this.run("up"), d: () => this.run("down"), l: () => this.run("unlink"),
       o: () => this.run("gap"), p: () => this.run("close-gap"), r: () => this.run("realign"),
       e: () => this.run("text"), Enter: () => this.run("text"), f: () => this.run("flag"),
@@ -375,6 +375,7 @@ class Grid {
       if (other) this.send({ op, bead: this.id, side: this.side, base: this.bases([this.id, other.dataset.bead]) });
       return;
     }
+    if (op === "cut" || (op === "split" && this.at === 0)) { await line; await this.cut(); return; }
     if (op === "split") { this.send({ op, bead: name, side: this.side, at: this.at, base: this.bases([name]) }); return; }
     if (op === "unlink") {
       const near = this.rows.filter((other) => Math.abs(Number(other.dataset.number) - Number(row.dataset.number)) <= 1);
@@ -502,6 +503,36 @@ class Grid {
     const old = $(".mk.note", this.current)?.title ?? "";
     const typed = await ask({ title: words.ask.note, label: words.ask.words, value: old, ok: words.save });
     if (typed !== null) this.send({ op: "note", beads: [name], words: typed, base: this.bases([name]) });
+  }
+
+  // The sentence is shown with a caret in it; Enter cuts where it stands. Offsets count code points, as the server does.
+  async cut() {
+    const sentence = this.segments()[this.at];
+    if (!sentence) return;
+    const picked = getSelection();
+    const range = picked.rangeCount && sentence.contains(picked.anchorNode) ? picked.getRangeAt(0) : null;
+    const text = sentence.textContent;
+    let place = text.length >> 1;
+    if (range) {
+      const before = document.createRange();
+      before.selectNodeContents(sentence);
+      before.setEnd(range.startContainer, range.startOffset);
+      place = before.toString().length || place;
+    }
+    const field = $("#ask textarea");
+    const { id, side, at } = this;
+    const asked = ask({ title: words.ask.cut, label: words.ask.caret, value: text, lang: sentence.parentElement.lang, ok: words.ask.cut_here });
+    // A read-only field has no caret to move: this one takes none of what is typed instead.
+    const still = (event) => event.preventDefault();
+    field.addEventListener("beforeinput", still);
+    field.setSelectionRange(place, place);
+    const keys = (event) => { if (event.key === "Enter") { event.preventDefault(); field.form.requestSubmit(); } };
+    field.addEventListener("keydown", keys);
+    const yes = await asked;
+    const offset = [...text.slice(0, field.selectionStart)].length;
+    field.removeEventListener("beforeinput", still);
+    field.removeEventListener("keydown", keys);
+    if (yes !== null) this.send({ op: "cut", bead: id, side, at, offset, base: this.bases([id]) });
   }
 
   async plan(body) {

@@ -16,6 +16,7 @@ from parallel.web.site import Site
 from parallel.web.views.review import Rows
 from parallel.web.words import Words
 from parallel.workbench.edits import operations, reviewing
+from parallel.workbench.edits.cutting import cut_sentence
 from parallel.workbench.edits.editing import Editor, Saved
 from parallel.workbench.edits.operations import Operation
 from parallel.workbench.edits.reviewing import progress_of
@@ -103,6 +104,9 @@ OPERATIONS: Mapping[str, Callable[[_Asked], Operation]] = MappingProxyType(
         "unwaive": _marking(operations.unwaive, "check"),
         "text": _text,
         "split": lambda asked: partial(reviewing.cut, bead=asked.bead(), side=asked.text("side"), at=asked.whole("at")),
+        "cut": lambda asked: partial(
+            cut_sentence, bead=asked.bead(), side=asked.text("side"), at=asked.whole("at"), offset=asked.whole("offset")
+        ),
         "unlink": lambda asked: partial(reviewing.unlink, bead=asked.bead()),
         "up": partial(_move, -1),
         "down": partial(_move, 1),

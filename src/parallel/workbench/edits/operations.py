@@ -48,8 +48,8 @@ def split(pair: AlignedPair, bead: BeadId, source_at: int, target_at: int) -> Ch
     if not (0 <= source_at <= len(old.source.segments) and 0 <= target_at <= len(old.target.segments)):
         raise UsageError("no such segment to cut at", where=bead)
     parts = [
-        (_part(old.source, 0, source_at), _part(old.target, 0, target_at)),
-        (_part(old.source, source_at, None), _part(old.target, target_at, None)),
+        (part_of(old.source, 0, source_at), part_of(old.target, 0, target_at)),
+        (part_of(old.source, source_at, None), part_of(old.target, target_at, None)),
     ]
     if any(not (left.segments or right.segments) for left, right in parts):
         raise UsageError("one part would be empty", where=bead, hint="Cut further in")
@@ -81,7 +81,7 @@ def move(pair: AlignedPair, bead: BeadId, side: str, count: int) -> Change:
     if not 0 <= at <= len(whole.segments):
         raise UsageError("not that many segments to move", where=bead)
     after = []
-    for old, part in ((first, _part(whole, 0, at)), (second, _part(whole, at, None))):
+    for old, part in ((first, part_of(whole, 0, at)), (second, part_of(whole, at, None))):
         left, right = (part, old.target) if side == "source" else (old.source, part)
         if not (left.segments or right.segments):
             raise UsageError("a bead would be empty", where=bead, hint="Merge the two instead")
@@ -232,8 +232,8 @@ def _realigned(
     version = max(bead.version for bead in beads) + 1
     found = []
     for bead in aligner(source.texts, target.texts).beads:
-        left = _part(source, bead.source.start, bead.source.end)
-        right = _part(target, bead.target.start, bead.target.end)
+        left = part_of(source, bead.source.start, bead.source.end)
+        right = part_of(target, bead.target.start, bead.target.end)
         found.append(
             AlignedBead(
                 id=_first(left, right),
@@ -295,6 +295,8 @@ def _joined(sides: Sequence[Side]) -> Side:
     edited = None
     if any(side.edited is not None for side in sides):
         edited = " ".join(side.text for side in sides if side.text)
+        if edited == " ".join(text for side in sides for text in side.texts):
+            edited = None  # a sentence that was cut is whole again
     places = [place for side in sides for place in side.places]
     segments = tuple(segment for side in sides for segment in side.segments)
     return Side(
@@ -306,7 +308,8 @@ def _joined(sides: Sequence[Side]) -> Side:
     )
 
 
-def _part(side: Side, start: int, end: int | None) -> Side:
+def part_of(side: Side, start: int, end: int | None) -> Side:
+    """Return the segments ``start`` to ``end`` of a side, as the text has them."""
     return Side(
         segments=side.segments[start:end],
         texts=side.texts[start:end],
