@@ -4,7 +4,6 @@ Writers queue: whoever wants the lock takes the *turn* first and gives it up onc
 has just let go can't take the lock again before those who wait.
 """
 
-import _thread
 import errno
 import fcntl
 import os
@@ -136,7 +135,7 @@ class _Waiting:
         holder = os.dup(self.lock)  # the thread may close the other one
         self._next.acquire()
         self._ours.acquire()
-        _thread.start_new_thread(self._take, ())  # threading's own start would wait until it runs
+        threading.Thread(target=self._take, daemon=True, name="waiting for the workspace").start()
         served = False
         try:
             served = self._served(deadline, meanwhile)
