@@ -1,13 +1,16 @@
 """A4, A13, A14, B12: lost files, newer and older formats, renamed files."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from faults.disks import Counting, Killed, killing
+from faults.test_kill import copied
 from parallel.errors import InputError
 from parallel.model.bitext import BeadState, PairId
-from parallel.store import backups, migration
+from parallel.store import atomic, backups, migration
 from parallel.store.aligned import load_stored, render_pair
 from parallel.store.held import load_held
 from parallel.store.manifest import FORMAT
@@ -113,6 +116,57 @@ def test_a_migration_cut_short_starts_again(translated: Swift) -> None:
         migration.migrate(workspace, {0: cut})
     assert migration.migrate(workspace, {0: renamed})
     assert workspace.aligned_path(PAIR_ID).read_bytes() == whole
+
+
+def test_a_migration_killed_at_any_step(translated: Swift, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before every call and in the middle of every write: old or new, backed up, and a second run ends it well."""
+    start = Workspace(root=translated.folder)
+    whole = start.aligned_path(PAIR_ID).read_bytes()
+    older(start)
+    old, manifest = start.aligned_path(PAIR_ID).read_bytes(), start.manifest_bytes()
+    rehearsal = copied(start, tmp_path / "rehearsal")
+    counting = Counting()
+    monkeypatch.setattr(atomic, "disk", counting)
+    migration.migrate(rehearsal, {0: renamed})
+    end = rehearsal.manifest_bytes()
+    assert counting.steps > 10
+    for step in range(1, counting.steps + 1):
+        workspace = copied(start, tmp_path / f"{step}")
+        monkeypatch.setattr(atomic, "disk", killing(step))
+        with pytest.raises(Killed):
+            migration.migrate(workspace, {0: renamed})
+        monkeypatch.setattr(atomic, "disk", Counting())
+        path = workspace.aligned_path(PAIR_ID)
+        assert path.read_bytes() in {old, whole}
+        assert workspace.manifest_bytes() in {manifest, end}
+        migration.migrate(workspace, {0: renamed})
+        assert (path.read_bytes(), workspace.manifest_bytes()) == (whole, end)
+        kept = {copy.path.read_bytes() for copy in backups.backups_of(workspace.root, path)}
+        assert old in kept
+        assert translated_in(workspace, "edit", "approve", "tr~en", "1") == 0
+
+
+def test_an_older_format_is_brought_up_by_the_first_edit(translated: Swift, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A14: reading changes nothing; the first edit migrates, then edits, and both can be seen in backup and undo."""
+    workspace = Workspace(root=translated.folder)
+    whole = workspace.aligned_path(PAIR_ID).read_bytes()
+    older(workspace)
+    old = workspace.aligned_path(PAIR_ID).read_bytes()
+    before = snapshot(translated.folder)
+    assert translated("check").code in {0, 1}
+    assert snapshot(translated.folder) == before
+    monkeypatch.setattr(migration, "migrate", partial(migration.migrate, steps={0: renamed}))
+    assert translated("edit", "approve", "tr~en", "1").code == 0
+    copies = backups.backups_of(workspace.root, workspace.aligned_path(PAIR_ID))
+    assert copies[0].path.read_bytes() == old
+    assert b"format: 1  # old" in workspace.manifest_bytes()
+    assert translated("undo", "tr~en").code == 0
+    assert workspace.aligned_path(PAIR_ID).read_bytes() == whole
+
+
+def translated_in(workspace: Workspace, *words: str) -> int:
+    """Run the command in a workspace; return its status."""
+    return Swift(workspace.root)(*words).code
 
 
 def test_a_format_without_a_way_is_refused(translated: Swift) -> None:
