@@ -77,3 +77,10 @@ def test_derived_forms_share_their_stem() -> None:
     """Endings are told from misspellings."""
     assert is_derived("Italy", "Italian")
     assert not is_derived("İsmet", "Ismet")
+    assert not is_derived("Behic", "Behiç")
+
+
+def test_a_mark_lost_at_the_end_of_a_name_is_found() -> None:
+    """A last letter without its mark is another spelling, no ending."""
+    pairs = [("Behiç Bey geldi.", "Behiç Bey came."), ("Behiç Bey yazdı.", "Behic Bey wrote.")]
+    assert sure("inconsistent-name", pairs) == [(1, Severity.WARNING)]

@@ -46,3 +46,13 @@ def test_leaves_names_of_the_term_base_to_its_own_checks() -> None:
     """One fault, one finding."""
     pairs = [("Büyük Millet Meclisi’nde", "in the Grand National Assembly")] * 3
     assert not findings("inconsistent-name", [*pairs, ("Büyük Millet Meclisi’nde", "in the Great Assembly")])
+
+
+def test_a_common_noun_of_the_term_base_leaves_the_name_to_be_learnt() -> None:
+    """The base knows *ekalliyet*, not the society that bears it in its name."""
+    usual = [
+        ("Ekalliyet Cemiyeti toplandı.", "The Minority League met."),
+        ("Ekalliyet Cemiyeti’nde görüşüldü.", "It was discussed in the Minority League."),
+    ]
+    other = ("Ekalliyet Cemiyeti dağıldı.", "The Minority Union was dissolved.")
+    assert (2, Severity.WARNING) in sure("inconsistent-name", [*usual, other])

@@ -68,3 +68,10 @@ def test_nested_mentions_on_request() -> None:
     found = matcher.find("Kars Antlaşması", nested=True)
     assert [mention.concept for mention in found] == ["Kars Antlaşması", "Kars"]
     assert {mention.certainty for mention in found} == {Certainty.EXACT}
+
+
+def test_an_ending_is_no_damage() -> None:
+    """An exact term with its ending is not taken for a longer term with a letter misread in just the same place."""
+    matcher = TermMatcher(base("Kuvâ-yi Milliye", "Kuvâ-yi Milliyeci"), TURKISH)
+    (found,) = matcher.find("Gazete Kuvâ-yi Milliye’yi övdü.")
+    assert (found.concept, found.certainty) == ("Kuvâ-yi Milliye", Certainty.EXACT)

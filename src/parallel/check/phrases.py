@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parallel.check.reading.concepts import is_compatible
+from parallel.check.reading.concepts import is_compatible, is_name
 from parallel.check.reading.view import Side, View, Word, loose
 from parallel.language import casing
 from parallel.model.span import Span
@@ -119,8 +119,11 @@ def _carries(word: str, source: str) -> bool:
 
 
 def _turkish_names(view: View, row: int, side: Side) -> Iterator[Phrase]:
-    """Yield two or more capitalised words up to the first suffix, names the term base knows left out."""
-    known = [mention.span for mention in view.mentions(row, side)]
+    """Yield two or more capitalised words up to the first suffix, names the term base knows left out.
+
+    A common noun of the base inside (*cemiyet* in *Matbuat Cemiyeti*) does not make the whole a name it knows.
+    """
+    known = [mention.span for mention in view.mentions(row, side) if is_name(mention.term)]
     for words in _capitalised(view, row, side, frozenset({"ve"})):
         end = next((at for at, word in enumerate(words) if word.stem != word.text), len(words) - 1)
         # The first word of a sentence has a capital whatever it is, so what follows it is tried as well.

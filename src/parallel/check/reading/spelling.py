@@ -35,9 +35,13 @@ def is_derived(form: str, other: str) -> bool:
 
     >>> is_derived("Italy", "Italian"), is_derived("Bolshevik", "Bolsheviks"), is_derived("Kazim", "Kâzım")
     (True, True, False)
+    >>> is_derived("Behic", "Behiç")
+    False
     """
     short, long = sorted((form, other), key=len)
-    return len(long) - len(short) <= _DERIVED and len(short) >= _SHORT and long.startswith(short[:-1]) and short != long
+    if len(short) == len(long):  # *Behic* for *Behiç*: the letters themselves differ
+        return False
+    return len(long) - len(short) <= _DERIVED and len(short) >= _SHORT and long.startswith(short[:-1])
 
 
 def _distance(first: str, second: str, limit: int) -> int:
