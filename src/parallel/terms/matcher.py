@@ -198,9 +198,14 @@ def drop_weaker(exact: list[Hit], suspects: Iterable[Hit]) -> list[Hit]:
             last -= 1
             if ordered[last].end > suspect.start:
                 rivals.append(ordered[last])
-        if all(suspect.start <= hit.start and hit.end <= suspect.end and _longer(suspect, hit) for hit in rivals):
+        if all(_encloses(suspect, hit) and _longer(suspect, hit) for hit in rivals):
             kept.append(suspect)
     return kept
+
+
+def _encloses(one: Hit, other: Hit) -> bool:
+    """Tell whether a hit covers more than another; the ending of *Milliye’yi* is no damaged letter of *Milliyeci*."""
+    return one.start <= other.start and other.end <= one.end and (one.start, one.end) != (other.start, other.end)
 
 
 def _longer(one: Hit, other: Hit) -> bool:
