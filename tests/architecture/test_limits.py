@@ -15,7 +15,6 @@ WIDE_FOLDERS = {
     "check": 25,  # one per check
     "exchange": 26,  # one per format
     "align": 13,  # each part of the score has its module, and finding an abstract pair one more
-    "read": 12,  # formats and their parts
     "store": 25,  # one per kind of file the workspace holds
     "language": 15,  # one per fact of the languages; no stage owns them
 }

@@ -18,7 +18,7 @@ def test_plain_number(text: str, number: int | None) -> None:
 def test_dotted_number_only_where_asked(text: str) -> None:
     """Headings and clauses begin like this too, so it counts under a heading that says *notes* only."""
     assert parse_label(text, bracketed=False) is None
-    assert parse_label(text, bracketed=False, dotted=True) == Label(Style.PLAIN, 3)
+    assert parse_label(text, bracketed=False, dotted=True) == Label(Style.DOTTED, 3)
 
 
 @pytest.mark.parametrize("text", ["* Dr., Ankara Üniversitesi", "** Aynı yerde", "†Ek not"])

@@ -10,7 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from parallel.errors import InputError
 from parallel.model.document import DocId, MarkKind, RawDocument
-from parallel.read import pdf, raw_document
+from parallel.read import raw_document
+from parallel.read.pdf import extract as pdf
 from typeset import Paragraph, Style, as_pdf
 
 SENTENCES = (

@@ -293,7 +293,7 @@ def stopped(text: str) -> bool:
     >>> stopped("Moskova Antlaşması’nın 1.")  # the rest of the ordinal is to come
     False
     """
-    bare = text.rstrip("0123456789*").rstrip(_CLOSERS)
+    bare = text.rstrip("0123456789*⁰¹²³⁴⁵⁶⁷⁸⁹").rstrip(_CLOSERS)
     return bare[-1:] in _SENTENCE_ENDS and not _ORDINAL.search(bare, max(len(bare) - _ORDINAL_TAIL, 0))
 
 

@@ -6,24 +6,28 @@ next, a marker of that number in the page's text, longer lines (small print), th
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from statistics import median_low
 
-from parallel.clean.notes.labels import BRACKETED_NUMBER, REACH, Count, Label, Style, glued_numbers, parse_label
+from parallel.clean.notes.labels import REACH, Count, Label, Style, parse_label
+from parallel.clean.notes.page import (
+    LABELLED,
+    REFERENCE,
+    Page,
+    brackets_are_markers,
+    dots_are_labels,
+    is_complete,
+    is_marked,
+    look_at,
+)
 from parallel.clean.sheet import Kind, Line, Note, Sheet, unfinished
 from parallel.clean.words.labels import LONGEST_LABEL, read_label
 
-_REFERENCE = re.compile(
-    r"\b(?:[Bb]k[zr]?\b|[Kk]rş\b|[Ss]{1,2}\.\s?\d|a\.\s?g\.\s?[em]|[Ii]bid|[Cc]ilt|[Cc]\.\s|pp?\.\s?\d|[Vv]ol\.|[çÇ]ev\."
-    r"|[Hh]az\.|(?:1[89]|20)\d\d)"
-)
 _CITED = re.compile(r"\b(?:[Bb]kz|ss?[.,]\s?\d|a\.\s?g\.\s?[em])")
 _MONTH = re.compile(
     r"\d{1,2}\s+(?:Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık|Teşrin|K[âa]nun|January"
     r"|February|March|April|May|June|July|August|September|October|November|December)"
 )
-_CLOSED = re.compile(r"(?<!\d)(\d{1,3})[^\w()]{0,3}(?:\d{2,3}[^\w()]{0,2})?\)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _ENOUGH = 4
 """Points that make a block of notes (chosen by us on five articles; see ``_points``)."""
@@ -37,28 +41,14 @@ _LOOK = 12
 """So many lines of a block are looked at for their length."""
 _FULL = 0.75
 """A line shorter than this share of the longest ends its note."""
-_LABELLED = 2
-"""So many bracketed numbers before references say how this document numbers its notes."""
 _SMALL_PRINT = 1.06
 """Notes' lines are at least this much longer than the text's where they are set smaller (1.1 to 1.25 measured)."""
 
 
-@dataclass(slots=True)
-class _Page:
-    """The text lines of one page, with what is asked of them more than once."""
-
-    lines: list[Line]
-    labels: list[Label | None]
-    markers: dict[int, int]
-    """Number of each marker to the position of the first line it stands in; -1 for the lines before a gap."""
-    falls: list[tuple[int, int]]
-    """For each position, from there on: how often numbers of labels fall, and how many there are."""
-
-
 def find_notes(sheet: Sheet) -> None:
     """Label the lines of footnotes and cut them into notes. Cost: linear."""
-    sheet.bracketed_markers = _brackets_are_markers(sheet)
-    count = Count(bracketed=sheet.bracketed_markers)
+    sheet.bracketed_markers = brackets_are_markers(sheet)
+    count = Count(bracketed=sheet.bracketed_markers, dotted=not sheet.bracketed_markers and dots_are_labels(sheet))
     body_width = _middle(sheet.texts())
     _take_endnotes(sheet)
     regions = list(_regions(sheet))
@@ -68,7 +58,7 @@ def find_notes(sheet: Sheet) -> None:
     number, carried = 0, dict[int, int]()
     while regions:
         number += 1
-        page = _look_at(regions.pop(), bracketed=count.bracketed)
+        page = look_at(regions.pop(), count)
         if not page.lines[0].page_start:
             page.markers = carried | page.markers
         start = _block_start(sheet, page, count, body_width)
@@ -91,8 +81,8 @@ def _take_endnotes(sheet: Sheet) -> None:
     block = list(takewhile(lambda line: not _part(line), lines[heads[-1] + 1 :]))
     labels = [parse_label(line.text, bracketed=False, dotted=True) for line in block]
     numbers = [label.number for label in labels if label and label.number is not None]
-    if numbers[:_LABELLED] == list(range(1, _LABELLED + 1)):
-        page = _Page(block, labels, {}, [])
+    if numbers[:LABELLED] == list(range(1, LABELLED + 1)):
+        page = Page(block, labels, {}, [])
         _take_block(sheet, page, slice(0, len(block)), Count(bracketed=False), _ENDNOTES)
 
 
@@ -101,7 +91,7 @@ def _part(line: Line) -> bool:
     return label is not None and label.kind != "heading"
 
 
-def _block_end(sheet: Sheet, page: _Page, start: int) -> int:
+def _block_end(sheet: Sheet, page: Page, start: int) -> int:
     """Return where text goes on below a block, in a document whose pages are not marked.
 
     It does when a note has ended, by a short line or by a stop, and what follows has no number but goes on with the
@@ -121,18 +111,6 @@ def _block_end(sheet: Sheet, page: _Page, start: int) -> int:
         if ended and (blank or len(above.text) < full or (broken and line.text[0].islower())):
             return position
     return len(page.lines)
-
-
-def _brackets_are_markers(sheet: Sheet) -> bool:
-    """Tell whether markers look like ``(3)``: bracketed numbers rise inside lines, or stand before references."""
-    seen: list[int] = []
-    references = 0
-    for line in sheet.texts():
-        if "(" in line.text:
-            seen.extend(int(match.group(1)) for match in BRACKETED_NUMBER.finditer(line.text, 1))
-            references += BRACKETED_NUMBER.match(line.text) is not None and _REFERENCE.search(line.text) is not None
-    rising = sum(1 for one, two in pairwise(seen) if 0 < two - one <= REACH)
-    return references >= _LABELLED or (rising >= 1 and rising * 2 >= len(seen) - 1)
 
 
 def _middle(lines: Iterator[Line]) -> int:
@@ -165,27 +143,18 @@ def _gap_before(sheet: Sheet, line: Line, last: int) -> bool:
     return False
 
 
-def _look_at(lines: list[Line], *, bracketed: bool) -> _Page:
-    labels = [parse_label(line.text, bracketed=bracketed) for line in lines]
-    markers: dict[int, int] = {}
-    for position, line in enumerate(lines):
-        for match in _CLOSED.finditer(line.text) if bracketed else glued_numbers(line.text):
-            markers.setdefault(int(match.group(1) if bracketed else match.group()), position)
-    falls, fallen, total, following = [(0, 0)] * len(lines), 0, 0, 0
-    for position in range(len(lines) - 1, -1, -1):
-        label = labels[position]
-        if label is not None and label.number is not None:
-            fallen, total = fallen + (0 < following <= label.number), total + 1
-            following = label.number
-        falls[position] = (fallen, total)
-    return _Page(lines, labels, markers, falls)
-
-
-def _block_start(sheet: Sheet, page: _Page, count: Count, body_width: int) -> int | None:
+def _block_start(sheet: Sheet, page: Page, count: Count, body_width: int) -> int | None:
     """Return the position of the first line of the page's notes, if it has any."""
     for position, (line, label) in enumerate(zip(page.lines, page.labels, strict=True)):
         above_is_text = line.number > 0 and sheet.lines[line.number - 1].kind is Kind.TEXT
-        if label is None or (position and above_is_text and line.number not in sheet.note_numbers):
+        if label is None or (label.style is Style.DOTTED and not is_marked(page, position, label)):
+            continue
+        if (
+            position
+            and above_is_text
+            and line.number not in sheet.note_numbers
+            and not is_complete(page, position, count)
+        ):
             continue
         points = _points(page, position, label, body_width) + 3 * sheet.after_separator(line)
         points += _fit(sheet, page, position, label, count)
@@ -194,33 +163,29 @@ def _block_start(sheet: Sheet, page: _Page, count: Count, body_width: int) -> in
     return None
 
 
-def _fit(sheet: Sheet, page: _Page, position: int, label: Label, count: Count) -> int:
+def _fit(sheet: Sheet, page: Page, position: int, label: Label, count: Count) -> int:
     """Return how well a label continues the count; alone on its line, or marked above, it cannot speak against."""
     if page.lines[position].number in sheet.note_numbers:
         return max(count.fits(label), 1)
-    return max(count.fits(label), 0) if _marked(page, position, label) else count.fits(label)
+    return max(count.fits(label), 0) if is_marked(page, position, label) else count.fits(label)
 
 
-def _marked(page: _Page, position: int, label: Label) -> bool:
-    return label.number is not None and page.markers.get(label.number, position) < position
-
-
-def _points(page: _Page, position: int, label: Label, body_width: int) -> int:
+def _points(page: Page, position: int, label: Label, body_width: int) -> int:
     """Return how much a line looks like the first of a page's notes, the rule and the count apart."""
     block = page.lines[position : position + _LOOK]
     above = page.lines[position - 1] if position else None
     fallen, numbers = page.falls[position]
     points = 1 if position or not block[0].page_start else -1
-    points += 2 * _marked(page, position, label)
-    points += label.style in (Style.BRACKETED, Style.PLAIN)
-    points += any(_REFERENCE.search(other.text) for other in block[:3])
+    points += 2 * is_marked(page, position, label)
+    points += label.style in (Style.BRACKETED, Style.PLAIN, Style.DOTTED)
+    points += any(REFERENCE.search(other.text) for other in block[:3])
     points += above is not None and unfinished(above.text)
     points += _middle(iter(block[:-1])) > body_width * _SMALL_PRINT
     points -= 4 * (_MONTH.match(block[0].text) is not None)
     return points - 3 * (fallen * 4 > numbers)
 
 
-def _widen(sheet: Sheet, page: _Page, position: int, count: Count) -> int:
+def _widen(sheet: Sheet, page: Page, position: int, count: Count) -> int:
     """Take in the paragraphs above a block that are notes whose numbers the scan has spoilt."""
     start = position
     while start:
@@ -242,7 +207,7 @@ def _spoilt_note(paragraph: str, count: Count) -> bool:
     return paragraph[0].islower() and _CITED.search(paragraph) is not None
 
 
-def _take_block(sheet: Sheet, page: _Page, block: slice, count: Count, number: int) -> None:
+def _take_block(sheet: Sheet, page: Page, block: slice, count: Count, number: int) -> None:
     """Cut some lines of a page into notes and read their numbers."""
     notes: list[Note] = []
     for line, label in zip(page.lines[block], page.labels[block], strict=True):
@@ -263,7 +228,7 @@ def _take_block(sheet: Sheet, page: _Page, block: slice, count: Count, number: i
 
 def _begins_note(label: Label, count: Count, above: Line) -> bool:
     """Tell whether a label inside a block begins a note: a sign, a number in turn, or, in brackets, any number."""
-    if label.style is Style.PLAIN:
+    if label.style in (Style.PLAIN, Style.DOTTED):
         return count.in_turn(label)
     return label.style is not Style.SPOILT or count.fits(label) > 0 or above.text[-1:] in ("", ".", "…")
 
@@ -277,7 +242,7 @@ def _number_lost(sheet: Sheet, line: Line, note: Note) -> bool:
 def _unstack(notes: list[Note]) -> None:
     """Give numbers that stand in a stack their texts, which follow in the same order."""
     stack = [note for note in notes if not _LETTERS.search(note.lines[0].text)]
-    if len(stack) < _LABELLED or stack != notes[-len(stack) :] or any(len(note.lines) > 1 for note in stack[:-1]):
+    if len(stack) < LABELLED or stack != notes[-len(stack) :] or any(len(note.lines) > 1 for note in stack[:-1]):
         return
     texts: list[list[Line]] = []
     full = max(len(line.text) for line in stack[-1].lines) * _FULL

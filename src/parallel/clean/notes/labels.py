@@ -5,22 +5,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-_PLAIN = re.compile(r"(\d{1,3})(?=\s+[^\W\d_]|\s+[“\"«‘'(]|$)")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_FIGURE = r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]"
+_PLAIN = re.compile(r"(\d{1,3})(?=\s+[^\W\d_]|\s+[“\"«‘'(]|[A-ZÇĞİÖŞÜ][^\W\d_]|$)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?=\s*\S|$)")
 BRACKETED_NUMBER = re.compile(r"[(\[]\s?(\d{1,3})\s?[)\]]")
 """A number in brackets, as a note begins with it or as it marks the place in the text."""
-_DOTTED = re.compile(r"(\d{1,3})[.)]\s*(?=[^\W\d_]|[“\"«‘'(])")
-_STARRED = re.compile(r"(\*{1,4}|[†‡])(?=\s*\w)")
+_DOTTED = re.compile(r"(\d{1,3})[.)-]\s*(?=[^\W\d_]|[“\"«‘'(])")
+STARRED = re.compile(r"(\*{1,4}|[†‡])(?=\s*\w)")
 # A bracketed number after a bad scan: a bracket may have become a letter or digit, or be lost; so may digits.
 _SPOILT = re.compile(
     r"[(\[{CcfİlIt1]?\s?([^\W_]{0,4}[^\w\s.,;:-]{0,3})\s?[)\]][\])|]{0,2}(?=\s|$)"
     r"|[(\[]([^\W_]{2,3}[^\w\s]{0,2}[^\W_]?)(?=\s+[A-ZÇĞİÖŞÜ])|(\d{2,3})(?=\s+[A-ZÇĞİÖŞÜ])"
 )
 _LOOKALIKES = str.maketrans("lIİıiOoÜSsBZz", "1111100055822")
-_GLUED = re.compile(r"\d{1,3}(?![\w’'%/-]|[.,:]\d)")
+_GLUED = re.compile(_FIGURE + r"{1,3}(?![\w’'%/-]|[.,:]\d)")
 _BEFORE_GLUED = re.compile(
     r".[^\W\d_]{2}|.[’'][^\W\d_]|[^\W\d_]{2}[.!?…”»’)]|.[.!?…][”»’\")]|.[”»’\")][.!?…]", re.DOTALL
 )
 _LOOK_BACK = 3
+PAGE_LINES = 60
+"""A note's marker stands at most so many lines above it."""
 REACH = 3
 """Numbers of notes, and of markers, rise by at most so much; one or two between may be unreadable."""
 
@@ -29,6 +33,7 @@ class Style(StrEnum):
     """How a note is numbered."""
 
     PLAIN = "plain"
+    DOTTED = "dotted"
     BRACKETED = "bracketed"
     STARRED = "starred"
     SPOILT = "spoilt"
@@ -44,6 +49,11 @@ class Label:
     """As printed; None for signs and unreadable numbers."""
     digits: str = ""
     """What is left of an unreadable number, letters that look like digits read as digits."""
+
+
+def read_number(figures: str) -> int:
+    """Return the number that figures stand for, raised ones too."""
+    return int(figures.translate(_RAISED))
 
 
 def glued_numbers(text: str) -> Iterator[re.Match[str]]:
@@ -63,18 +73,20 @@ def parse_label(text: str, *, bracketed: bool, dotted: bool = False) -> Label | 
     Args:
         text: the line.
         bracketed: whether this document's notes are numbered ``(3)``; else ``3``.
-        dotted: whether ``3.`` may be a note's number too, as it is under a heading that says so.
+        dotted: whether ``3.``, ``3)`` or ``3-`` may be a note's number too.
 
     >>> parse_label("3 Tuncer, a.g.e., s. 12.", bracketed=False).number
     3
     >>> parse_label("(3B) Heyette iki mebus da vardı.", bracketed=True).digits
     '38'
     """
-    if _STARRED.match(text):
+    if STARRED.match(text):
         return Label(Style.STARRED)
     if not bracketed:
-        plain = _PLAIN.match(text) or (dotted and _DOTTED.match(text))
-        return Label(Style.PLAIN, int(plain.group(1))) if plain else None
+        if plain := _PLAIN.match(text):
+            return Label(Style.PLAIN, read_number(plain.group()))
+        marked = _DOTTED.match(text) if dotted else None
+        return Label(Style.DOTTED, int(marked.group(1))) if marked else None
     whole = BRACKETED_NUMBER.match(text)
     if whole:
         return Label(Style.BRACKETED, int(whole.group(1)))
@@ -90,6 +102,8 @@ class Count:
 
     bracketed: bool
     """Whether notes are numbered ``(3)``."""
+    dotted: bool = False
+    """Whether notes are numbered ``3.``, ``3)`` or ``3-``."""
     last: int | None = None
     """The last number; None before the first note."""
 

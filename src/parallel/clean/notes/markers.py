@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parallel.clean.notes.labels import REACH, glued_numbers
+from parallel.clean.notes.labels import PAGE_LINES, REACH, STARRED, glued_numbers, read_number
 from parallel.clean.sheet import Cut, Kind, Line, Marker, Note, Sheet, unfinished
 from parallel.model.document import DropReason
 
@@ -14,7 +14,7 @@ _AFTER_STOP = re.compile(r"[^\W\d_]{3}[.!?…][”»’\")]?$")
 # closing bracket; or an opening bracket and a number before a stop.
 _SPOILT = re.compile(
     r"\s?(?:[(\[{]|(?<![^\W\d_])[Ctfc](?=[\d*)])|\^(?=\d))"
-    r"(?P<inner>\s?[^\s()…]{0,4}(?:\s[\dIl*]{1,3}){0,3}\s?)\)"
+    r"(?P<inner>\s?[^\s()…]{0,4}(?:\s[\dIl*]{1,3}){0,3}\s?)[)\]]"
     r"|\s?\((?P<open>\^|\d{1,3})(?=[.,])"
 )
 _STACK = re.compile(r"(?:\s\d{1,3})+$")
@@ -71,6 +71,7 @@ def drop_note_markers(sheet: Sheet) -> None:
     sheet.markers = _choose(list(found), blocks, spoilt=sheet.bracketed_markers)
     if sheet.bracketed_markers:
         sheet.markers += _stacks(sheet, blocks)
+    sheet.markers += _stars(sheet, blocks)
     sheet.markers.sort(key=lambda marker: marker.start)
     for marker in sheet.markers:
         sheet.cuts.append(Cut(marker.start, marker.end, DropReason.NOTE_MARKER, "note-markers"))
@@ -82,13 +83,13 @@ def _glued(sheet: Sheet) -> Iterator[_Candidate]:
         for match in glued_numbers(line.text):
             certain = _AFTER_STOP.search(line.text, max(match.start() - _STOP_TAIL, 0), match.start()) is not None
             start = line.start + match.start()
-            yield _Candidate(line, start, start + len(match.group()), (int(match.group()),), certain)
+            yield _Candidate(line, start, start + len(match.group()), (read_number(match.group()),), certain)
 
 
 def _bracketed(sheet: Sheet) -> Iterator[_Candidate]:
     previous: Line | None = None
     for line in sheet.texts():
-        for match in _SPOILT.finditer(line.text) if "(" in line.text or ")" in line.text else ():
+        for match in _SPOILT.finditer(line.text) if "(" in line.text or ")" in line.text or "]" in line.text else ():
             inner = (match.group("inner") or match.group("open") or "").strip()
             numbers = tuple(int(number) for number in re.findall(r"(?<!\d)\d{1,3}(?!\d)", inner))
             pure = inner.isdigit()
@@ -169,11 +170,30 @@ def _stacks(sheet: Sheet, blocks: _Blocks) -> list[Marker]:
     return found
 
 
+def _stars(sheet: Sheet, blocks: _Blocks) -> list[Marker]:
+    """Find the signs that lead to notes which begin with a sign, each above its note on the same page."""
+    found: list[Marker] = []
+    lines = list(sheet.texts())
+    starts = [line.start for line in lines]
+    for block in blocks.blocks:
+        for n in block:
+            sign = STARRED.match(sheet.notes[n].lines[0].text)
+            at = bisect_right(starts, sheet.notes[n].lines[0].start)
+            above = lines[max(at - PAGE_LINES, 0) : at] if sign else []
+            for line in above:
+                mark = re.search(rf"(?<=[\w.,”’)]){re.escape(sign.group(1))}(?![\w*])", line.text) if sign else None
+                if mark:
+                    found.append(Marker(line.start + mark.start(), line.start + mark.end(), None, n))
+                    break
+    return found
+
+
 def _link(sheet: Sheet, blocks: _Blocks) -> None:
     """Link each marker to the note of its number in the next block below it."""
     taken: set[int] = set()
     for marker in sheet.markers:
         below = (n for n in blocks.below(marker.start) if n not in taken and sheet.notes[n].number == marker.number)
-        marker.note = next(below, None) if marker.number is not None else None
+        if marker.note is None:
+            marker.note = next(below, None) if marker.number is not None else None
         if marker.note is not None:
             taken.add(marker.note)

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from parallel.clean.notes.labels import PAGE_LINES
 from parallel.clean.pages.numbers import (
     BARE_NUMBER,
     LONGEST_HEAD,
     NUMBER_FIRST,
-    PAGE_LINES,
     WIDE_GAP,
     gapped,
     head_number,

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from parallel.clean.notes.labels import glued_numbers
+from parallel.clean.notes.labels import PAGE_LINES, glued_numbers, read_number
 from parallel.clean.sheet import Line, Sheet
 
 BARE_NUMBER = re.compile(r"[-–—]?\s?(\d{1,4})\s?[-–—]?$")
@@ -16,8 +16,6 @@ LONGEST_HEAD = 160
 _NUMBER_REACH = 12
 """Numbers of notes that stand alone follow one another within so many lines; page numbers do not (chosen by us)."""
 _NUMBER_STEP = 2
-PAGE_LINES = 60
-"""A note's marker stands at most so many lines above it."""
 
 
 def find_note_numbers(sheet: Sheet) -> None:
@@ -37,10 +35,23 @@ def find_note_numbers(sheet: Sheet) -> None:
         line = lines[position]
         if not BARE_NUMBER.match(line.text) or (position + 1 < len(lines) and gapped(lines[position + 1])):
             continue
+        if _alone_at_page_end(sheet, line):
+            continue
         near = [*found[max(index - 3, 0) : index], *found[index + 1 : index + 4]]
         in_row = any(_in_row(at - position, other - value) for at, other in near)
         if in_row or sheet.after_separator(line) or _marked(seen, value, position):
             _mark_note_number(sheet, line)
+
+
+def _alone_at_page_end(sheet: Sheet, line: Line) -> bool:
+    """Tell whether nothing follows a number on its page: a note's number has its note below it.
+
+    Only where form feeds end the pages; else a number at the end may have lost its note with the rest of the document.
+    """
+    below = sheet.after(line)
+    if below is None:
+        return bool(sheet.after_feed)
+    return any(number in sheet.after_feed for number in range(line.number + 1, below.number + 1))
 
 
 def gapped(line: Line) -> bool:
@@ -53,7 +64,7 @@ def marker_lines(lines: list[Line]) -> dict[int, list[int]]:
     seen: dict[int, list[int]] = {}
     for position, line in enumerate(lines):
         for match in glued_numbers(line.text):
-            seen.setdefault(int(match.group()), []).append(position)
+            seen.setdefault(read_number(match.group()), []).append(position)
     return seen
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from parallel.errors import InputError
 from parallel.model.document import RawMark
-from parallel.read.layout import pages_text
-from parallel.read.pieces import TextPiece, page_pieces
+from parallel.read.pdf.layout import pages_text
+from parallel.read.pdf.pieces import TextPiece, page_pieces
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from parallel.read.lines import TextLine, merged, same_row
+from parallel.read.pdf.lines import TextLine, merged, same_row
 
 _COLUMN_LINES = 4
 """A column has at least so many lines (chosen by us)."""

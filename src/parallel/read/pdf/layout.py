@@ -13,10 +13,10 @@ from statistics import median
 
 from parallel.model.document import MarkKind, RawMark
 from parallel.model.span import Span
-from parallel.read.columns import PlacedLine, reading_order
-from parallel.read.heads import WrittenLine, running_heads
-from parallel.read.lines import TextLine, page_lines
-from parallel.read.pieces import TextPiece
+from parallel.read.pdf.columns import PlacedLine, reading_order
+from parallel.read.pdf.heads import WrittenLine, running_heads
+from parallel.read.pdf.lines import TextLine, page_lines
+from parallel.read.pdf.pieces import TextPiece
 
 RULE = " " * 24
 """What stands for the rule above footnotes."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
-from parallel.read.pieces import TextPiece
+from parallel.read.pdf.pieces import TextPiece
 
 _SAME_LINE = 0.25
 """Base lines closer than this share of the letter size are one (chosen by us: a raised figure stands a third up)."""
