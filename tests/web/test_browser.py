@@ -484,6 +484,20 @@ def test_translating_with_memory_and_terms(browser: Any, tmp_path: Path, seeds: 
         wanted = tab.page.locator(".insert").first.get_attribute("data-text")
         tab.page.keyboard.press("Enter")
         assert tab.page.locator("#target").input_value() == wanted
+        here = tab.page.url
+        for key in ("Alt+ArrowDown", "Alt+ArrowUp"):
+            before = tab.page.url
+            tab.page.keyboard.press(key)
+            tab.wait("before => location.href !== before", before)
+            tab.page.wait_for_load_state()
+        assert tab.page.url == here
+        assert tab.page.locator("#target").input_value() == wanted
+        tab.page.locator("#target").select_text()
+        tab.page.keyboard.press("Control+Shift+C")
+        tab.page.wait_for_selector("#help[open]")
+        assert wanted in tab.page.locator("#help").inner_html()
+        tab.page.keyboard.press("Escape")
+        tab.wait("document.activeElement.id === 'target'")
         tab.page.wait_for_timeout(2300)
         context.close()
     translated = Editor(Workspace(root=folder), PairId("d~d-en")).pair.beads

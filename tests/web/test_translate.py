@@ -72,6 +72,21 @@ def test_checks_see_what_is_typed(begun: Desk) -> None:
     assert begun.post(f"/pairs/{PAIR}/checks", {"bead": bead.id, "text": " "}).json() == {"html": "", "errors": []}
 
 
+def test_the_same_sentence_translated_otherwise_is_shown(begun: Desk) -> None:
+    """What another pair says for the same source stands beside the checks, as long as it is something else."""
+    text = "Meclis dağıldı."
+    begun.change("text", bead=begun.beads()[4].id, side="source", text=text, base=begun.base(4))
+    begun.change("text", bead=begun.beads()[4].id, side="target", text="The assembly dispersed.", base=begun.base(4))
+    bead = next(b for b in begun.site.editor(PAIR).pair.beads if b.source.text == text)
+
+    def said(typed: str) -> str:
+        return str(begun.post(f"/pairs/{PAIR}/checks", {"bead": bead.id, "text": typed}).json()["html"])
+
+    assert "The assembly dispersed." in said("Parliament was dissolved.")
+    assert "The assembly dispersed." not in said("The assembly  dispersed.")
+    assert said("") == ""
+
+
 def test_errors_may_stay_with_a_reason(begun: Desk) -> None:
     """The reason is kept as a waiver in the same step."""
     text = "The National Oath was adopted on 28 January 1920."

@@ -2,12 +2,14 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
 from parallel.errors import InputError, ParallelError
-from parallel.model.bitext import AlignedPair, BeadId, Languages, PairId
+from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, Languages, PairId
+from parallel.model.document import Language
 from parallel.model.termbase import ConceptId, TermBase
 from parallel.score.renderings import tallies
 from parallel.store.manifest import DocumentEntry, Manifest, PairEntry
@@ -16,6 +18,8 @@ from parallel.store.workspace import Workspace, document_entry, pair_entry
 from parallel.terms import TermLookup
 from parallel.workbench.edits.editing import Editor
 from parallel.workbench.edits.marking import Marker
+from parallel.workbench.edits.reviewing import search_key
+from parallel.workbench.edits.translating import by_source
 from parallel.workbench.findings.boarding import Noted, findings_of
 from parallel.workbench.findings.checking import Asked, asked_files, asked_in
 from parallel.workbench.glossary.termbases import load_termbase
@@ -209,6 +213,15 @@ class Site:
     def known_findings(self, pair: AlignedPair) -> frozenset[BeadId]:
         """Return the beads of a pair in which the last run of the checks saw something nobody has let pass."""
         return frozenset(noted.bead for noted in self.last_findings(pair) if noted.open)
+
+    def same_source(self, bead: AlignedBead, language: Language) -> Iterator[tuple[PairId, AlignedBead]]:
+        """Yield the translated beads of all pairs from one language whose source says the same as a bead's."""
+        key = search_key(bead.source.text, language)
+        for editor in self.editors():
+            pair = editor.pair
+            if key and pair.languages.source == language:
+                known = self.kept(f"sources {pair.id}", pair, partial(by_source, pair))
+                yield from ((pair.id, found) for found in known.get(key, ()))
 
     def kept(self, name: str, of: object, make: Callable[[], Value]) -> Value:
         """Return what was made of this very object under a name, or make it."""

@@ -135,20 +135,22 @@ function ask({ title, text = "", label = "", value = null, ok = words.ok, lang =
   });
 }
 
-async function showKeys() {
+// Another page of ours in a dialog: what is being done here stays as it is.
+async function look(address, part = "main") {
   const dialog = $("#help");
-  const body = $("div", dialog);
-  if (!body.childElementCount) {
-    const page = new DOMParser().parseFromString(await (await fetch("/help")).text(), "text/html");
-    const close = document.createElement("button");
-    close.textContent = words.ok;
-    close.addEventListener("click", () => dialog.close());
-    body.replaceChildren(...$("#keys-page", page).childNodes, close);
-  }
+  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+  const close = document.createElement("button");
+  close.textContent = words.ok;
+  close.addEventListener("click", () => dialog.close());
+  const shown = $(part, page);
+  ($("#help-title", shown) ?? $("h1, h2", shown)).id = "help-title";
+  $("div", dialog).replaceChildren(...shown.childNodes, close);
   const back = document.activeElement;
   dialog.addEventListener("close", () => back?.focus(), { once: true });
   dialog.showModal();
 }
+
+const showKeys = () => look("/help", "#keys-page");
 
 $("#help-link").addEventListener("click", (event) => { event.preventDefault(); showKeys(); });
 addEventListener("keydown", (event) => {
@@ -700,7 +702,7 @@ class Translator {
     $("#save-next").addEventListener("click", () => this.save(false));
     $("#save-approve").addEventListener("click", () => this.save(true));
     $("#palette").addEventListener("click", () => $(".insert")?.focus());
-    $("#panel").addEventListener("click", (event) => {
+    document.addEventListener("click", (event) => {
       const button = event.target.closest(".insert");
       if (button) this.insert(button.dataset.text, button.classList.contains("whole"));
     });
@@ -713,6 +715,7 @@ class Translator {
     const inPalette = event.target.closest?.(".insert");
     if (event.ctrlKey && event.key === "Enter") { event.preventDefault(); this.save(event.shiftKey); }
     else if (event.ctrlKey && event.key === " ") { event.preventDefault(); $(".insert")?.focus(); }
+    else if (event.ctrlKey && event.shiftKey && event.key.toUpperCase() === "C") { event.preventDefault(); this.concordance(); }
     else if (event.altKey && event.key === "ArrowUp") { event.preventDefault(); this.leave($("#prev-sentence")?.href); }
     else if (event.altKey && event.key === "ArrowDown") { event.preventDefault(); this.leave($("#next-sentence")?.href); }
     else if (inPalette && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
@@ -721,6 +724,13 @@ class Translator {
       all[all.indexOf(inPalette) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
     } else if (inPalette && event.key === "Escape") this.field.focus();
     else if (inPalette && /^[1-9]$/.test(event.key)) $$(".insert")[Number(event.key) - 1]?.click();
+  }
+
+  // The words selected, in the source or in the translation, with every place they occur, beside what is being typed.
+  async concordance() {
+    const typed = this.field.value.slice(this.field.selectionStart, this.field.selectionEnd);
+    const words_chosen = (document.activeElement === this.field && typed) || getSelection().toString();
+    if (words_chosen.trim()) await look(`/concordance?q=${encodeURIComponent(words_chosen.trim())}`);
   }
 
   insert(text, whole) {

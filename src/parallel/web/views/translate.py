@@ -20,6 +20,7 @@ from parallel.workbench.edits.translating import (
     errors_in,
     next_untranslated,
     save_translation,
+    translated_otherwise,
     untranslated,
 )
 from parallel.workbench.exchange.remembering import suggest
@@ -92,8 +93,12 @@ def checks(request: Request) -> Response:
     pair = site.editor(request.path_params["pair"]).pair
     asked = record(request)
     bead = pair.beads[position_of(pair, BeadId(_text(asked.get("bead"))))]
-    found = check_text(bead, _text(asked.get("text")), site.asked().target(pair), site.termbase())
-    return answer({"html": fragment("checks.html", "checked", found, words), "errors": list(errors_in(found))})
+    text = _text(asked.get("text"))
+    found = check_text(bead, text, site.asked().target(pair), site.termbase())
+    same = {other.id: (name, other) for name, other in site.same_source(bead, pair.languages.source)}
+    others = translated_otherwise([other for _, other in same.values()], bead, text)
+    shown = fragment("checks.html", "checked", found, [same[o.id] for o in others[:MATCHES]], pair.languages, words)
+    return answer({"html": shown, "errors": list(errors_in(found))})
 
 
 def save(request: Request) -> Response:

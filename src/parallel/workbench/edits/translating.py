@@ -1,5 +1,6 @@
 """Translating a text that has no English yet: a bead for every sentence, suggestions, checks while typing."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from parallel.align import align
@@ -16,6 +17,7 @@ from parallel.store.lock import locked
 from parallel.store.manifest import DocumentEntry, PairEntry, render_with_document, render_with_pairs
 from parallel.store.workspace import Workspace, document_entry, save_manifest
 from parallel.workbench.edits import operations
+from parallel.workbench.edits.reviewing import search_key
 from parallel.workbench.findings.checking import Target
 from parallel.workbench.findings.waiving import standing_on, waiver_on
 from parallel.workbench.pairs.bitexts import Sources, beads_from, sources_of
@@ -94,6 +96,31 @@ def check_text(bead: AlignedBead, text: str, target: Target, termbase: TermBase)
         if not (unchanged and waiver_on(bead, finding.check))
         and standing_on(target.standing, bitext.name, finding.check) is None
     )
+
+
+def by_source(pair: AlignedPair) -> dict[str, tuple[AlignedBead, ...]]:
+    """Return a pair's translated beads by what their sources say; case, accents and spaces do not matter.
+
+    Cost: linear in the texts.
+    """
+    found: dict[str, list[AlignedBead]] = {}
+    for bead in pair.beads:
+        if bead.target.text.strip() and not bead.excluded:
+            found.setdefault(search_key(bead.source.text, pair.languages.source), []).append(bead)
+    return {key: tuple(beads) for key, beads in found.items() if key}
+
+
+def translated_otherwise(beads: Iterable[AlignedBead], bead: AlignedBead, text: str) -> tuple[AlignedBead, ...]:
+    """Return the beads, of those with the same source, that say something else than a translation as it is typed.
+
+    Args:
+        beads: beads with the same source.
+        bead: what is translated.
+        text: its translation so far.
+    """
+    said = " ".join(text.split())
+    others = (other for other in beads if other.id != bead.id and " ".join(other.target.text.split()) != said)
+    return tuple({other.target.text: other for other in others}.values()) if said else ()
 
 
 def save_translation(pair: AlignedPair, bead: BeadId, text: str, *, approve: bool, reason: str = "") -> Change:
