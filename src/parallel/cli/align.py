@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from parallel.align import AlignOptions
+from parallel.align import AlignOptions, SentenceEncoder
 from parallel.cli import options, output
-from parallel.encode import load_encoder
 from parallel.errors import UsageError
 from parallel.exchange.beads import write_beads, write_json_lines, write_pairs
 from parallel.model.bitext import Languages
@@ -56,9 +55,7 @@ def command(
     one bead, and one without a counterpart in a bead of its own.
     """
     if not _are_files(names):
-        if encoder is not None:
-            raise UsageError("--encoder is for two files", hint="Leave it out for pairs of the workspace")
-        _realign(ctx, names, force=force, plot=plot)
+        _realign(ctx, names, force=force, plot=plot, encoder=encoder)
         return
     settings = AlignOptions(
         languages=languages,
@@ -66,7 +63,7 @@ def command(
         anchors=tuple(_anchor(text) for text in anchors),
         dictionary=read_dictionary(dictionary, encoding=encoding),
         explain=explain,
-        encoder=load_encoder(encoder) if encoder is not None else None,
+        encoder=_encoder(encoder),
     )
     wanted = _form(presegmented=presegmented, as_extracted=as_extracted)
     stdin = options.standard_input(*names)
@@ -74,10 +71,22 @@ def command(
     for warning in result.warnings:
         output.warn(warning)
     if plot is not None:
-        from parallel.workbench.pairs.picturing import files_plot  # noqa: PLC0415  (slow to import)
-
-        output.emit([files_plot(result).svg], plot)
+        _draw(result, plot)
     output.emit(_rendered(result, form, names, languages), destination)
+
+
+def _encoder(folder: str | None) -> SentenceEncoder | None:
+    if folder is None:
+        return None
+    from parallel.encode import load_encoder  # noqa: PLC0415  (most alignments need none)
+
+    return load_encoder(folder)
+
+
+def _draw(result: AlignedFiles, plot: str) -> None:
+    from parallel.workbench.pairs.picturing import files_plot  # noqa: PLC0415  (slow to import)
+
+    output.emit([files_plot(result).svg], plot)
 
 
 def _are_files(names: tuple[str, ...]) -> bool:
@@ -92,7 +101,9 @@ def _form(*, presegmented: bool, as_extracted: bool) -> Form:
     return Form.RAW if as_extracted else Form.RUNNING
 
 
-def _realign(ctx: click.Context, names: tuple[str, ...], *, force: bool, plot: str | None) -> None:
+def _realign(ctx: click.Context, names: tuple[str, ...], *, force: bool, plot: str | None, encoder: str | None) -> None:
+    if encoder is not None:
+        raise UsageError("--encoder is for two files", hint="Leave it out for pairs of the workspace")
     from parallel.workbench.building import realign  # noqa: PLC0415  (slow to import)
 
     report = realign(options.workspace(ctx), names, force=force)
