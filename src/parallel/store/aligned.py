@@ -178,7 +178,7 @@ class _Reader:
         self._refuse_repeats(bead, number)
         self._refuse_disorder(bead, number)
         self._compare(header, number)
-        if beadline.fits(header, bead, record):
+        if beadline.fits(header, bead, record, line):
             self.layout.lines[bead.id] = (bead, line)
         else:
             what = "was changed outside the workbench; it counts as edited"

@@ -14,6 +14,7 @@ _KNOWN_MARKS = ("flagged", "excluded", "note", "waivers")
 _KNOWN = frozenset(
     {"id", "pair", "languages", "state", "version", "confidence", "source", "target", "evidence", "digest"}
 )
+_DIGEST_FIELD = ', "digest": "'
 _KNOWN_SIDE = frozenset({"file", "segments", "texts", "edited", "places"})
 
 
@@ -95,9 +96,17 @@ def bead_of(record: dict[str, Any]) -> AlignedBead:
     return bead
 
 
-def fits(header: Header, bead: AlignedBead, record: dict[str, Any]) -> bool:
-    """Tell whether a line's digest is that of its bead."""
-    return bool(record.get("digest") == _digest(_record(header, bead)))
+def fits(header: Header, bead: AlignedBead, record: dict[str, Any], line: str) -> bool:
+    """Tell whether a line's digest is that of its bead.
+
+    A line this program wrote, with no unknown fields, is the very text its digest was taken of; any other one is
+    written anew from its bead to compare.
+    """
+    digest = record.get("digest")
+    said, _, rest = line.rpartition(_DIGEST_FIELD)
+    if said and rest == f'{digest}"}}' and _digest_of(said + "}") == digest:
+        return True
+    return bool(digest == _digest(_record(header, bead)))
 
 
 def bead_of_line(line: str) -> AlignedBead:
@@ -112,7 +121,10 @@ def changed_by_hand(bead: AlignedBead) -> AlignedBead:
 
 def _digest(record: dict[str, Any]) -> str:
     """Twelve hex digits of the SHA-256 over all known fields; unknown ones are nobody's promise."""
-    said = _ENCODER.encode(record)
+    return _digest_of(_ENCODER.encode(record))
+
+
+def _digest_of(said: str) -> str:
     return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
