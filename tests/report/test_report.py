@@ -12,6 +12,7 @@ from parallel.model.finding import Severity
 from parallel.model.span import Span
 from parallel.model.termbase import TermStatus
 from parallel.pictures import Picture, confidence_strip
+from parallel.pictures.canvas import FAINT, INK, PAPER, SOFT
 from parallel.report import (
     CheckLine,
     Drifting,
@@ -187,3 +188,11 @@ def test_marks_may_overlap_and_reach_beyond() -> None:
     assert "".join(text for text, _ in pieces) == "Millî Mücadele"
     assert [flag for _, flag in pieces] == [True, False, True]
     assert marked("", [Span(0, 4)]) == ()
+
+
+def test_pictures_follow_the_page_into_the_dark() -> None:
+    """Every neutral colour of the pictures has another one on a dark page; what is written there would vanish else."""
+    page = rendered(content())
+    dark = page[page.index("prefers-color-scheme: dark") : page.index("* { box-sizing")]
+    assert "figure svg { fill: var(--ink); }" in dark
+    assert all(f'"{colour}"]' in dark for colour in (INK, SOFT, FAINT, PAPER))

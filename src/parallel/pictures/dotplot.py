@@ -14,6 +14,7 @@ _LEFT, _TOP, _RIGHT, _BOTTOM = 52, 34, 150, 40
 _BOXES = 4000
 """Beads drawn as boxes; of longer alignments the way is drawn as one line, and what stands alone as marks."""
 _GRID = 5
+_POWERS = 12  # of ten; no text has so many segments
 _ALONE = "#d55e00"
 
 
@@ -106,9 +107,8 @@ def _way(alignment: Alignment, down: _Axis, right: _Axis) -> Iterator[str]:
 
 def _frame(down: _Axis, right: _Axis, words: DotPlotWords) -> Iterator[str]:
     yield tag("rect", x=_LEFT, y=_TOP, width=SIDE, height=SIDE, fill="none", stroke=FAINT)
-    for step in range(_GRID + 1):
-        for axis, level in ((down, False), (right, True)):
-            position = axis.count * step // _GRID
+    for axis, level in ((down, False), (right, True)):
+        for position in _ticks(axis.count):
             place, said = axis.at(position), str(position)
             if level:
                 yield label(said, _LEFT + place, _TOP + SIDE + 14, text_anchor="middle", fill=SOFT)
@@ -117,6 +117,16 @@ def _frame(down: _Axis, right: _Axis, words: DotPlotWords) -> Iterator[str]:
     yield label(words.target, _LEFT + SIDE / 2, _TOP + SIDE + 30, text_anchor="middle", fill=SOFT)
     turned = f"translate(12 {number(_TOP + SIDE / 2)}) rotate(-90)"
     yield tag("g", label(words.source, 0, 0, text_anchor="middle", fill=SOFT), transform=turned)
+
+
+def _ticks(count: int) -> range:
+    """Return the segments named along an axis: few, and as far apart as people count.
+
+    >>> list(_ticks(8)), list(_ticks(47))
+    ([0, 2, 4, 6, 8], [0, 10, 20, 30, 40])
+    """
+    steps = (digit * 10**power for power in range(_POWERS) for digit in (1, 2, 5))
+    return range(0, count + 1, next(step for step in steps if count <= _GRID * step))
 
 
 def _legend(words: DotPlotWords, *, boxes: bool) -> Iterator[str]:

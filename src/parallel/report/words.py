@@ -33,7 +33,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Notlar yukarıda sayıldı; listesi: tren check --severity info",
         ),
         "checks": ("What the checks report, and what would silence them", "Denetimler neyi bildirir, nasıl susar"),
-        "number": ("No.", "Sıra"),
+        "number": ("no.", "sıra"),
         "concept": ("Concept", "Kavram"),
         "term": ("Turkish term", "Türkçe terim"),
         "occurrences": ("Occurrences", "Geçiş sayısı"),
