@@ -4,23 +4,34 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import bead, pair
+from builders import bead, pair, termbase
 from parallel.exchange import TranslationUnit, units_of
 from parallel.exchange.content import Code, Content, plain, to_plain_data
 from parallel.exchange.docx_table import write_docx
 from parallel.exchange.incoming import Incoming, IncomingUnit, from_tmx
+from parallel.exchange.proposals import proposals_for
 from parallel.exchange.tables import from_csv, from_json_lines, from_rows, from_tsv, write_csv, write_json_lines
+from parallel.exchange.tbx import write_tbx
+from parallel.exchange.tbx_reader import from_tbx
 from parallel.exchange.tmx import write_tmx
 from parallel.exchange.tsv import write_units
 from parallel.exchange.unit import tidy
 from parallel.exchange.xliff import write_xliff_2, write_xliff_12
 from parallel.exchange.xliff_reader import from_xliff
-from parallel.model.bitext import AlignedBead, BeadState, Languages
+from parallel.model.bitext import AlignedBead, AlignedPair, BeadState, Languages
+from parallel.model.document import ENGLISH, TURKISH
+from parallel.model.termbase import Concept, ConceptId, Source, Term, TermStatus
 from parallel.read.docx_table import docx_rows
+from parallel.store.aligned import load_pair
+from parallel.store.workspace import Workspace, create_workspace
+from parallel.workbench.exchange.exporting import export_pairs
+from parallel.workbench.exchange.importing import import_pair
 
 LETTERS = "İIıişğâîûÂ gaeou.,;:!?…–—-=+@"
 QUOTES = "'\"’‘“”„«»‹›ʿ`´"
@@ -77,12 +88,18 @@ def test_units_come_back_from_every_format(drawn: tuple[AlignedBead, ...]) -> No
 
 
 @given(beads())
-def test_notes_and_properties_come_back_from_tmx(drawn: tuple[AlignedBead, ...]) -> None:
-    """Provenance in words and for machines, remarks of people."""
-    units = list(units_of(pair(*drawn))[0])
-    read = READERS["tmx"](units).units
-    assert [unit.notes for unit in read] == [(unit.note, *unit.remarks) for unit in units]
-    assert [unit.properties for unit in read] == [unit.properties for unit in units]
+@settings(max_examples=40)
+def test_notes_and_properties_come_back_from_every_format(drawn: tuple[AlignedBead, ...]) -> None:
+    """Notes one by one, or one behind the other where they share a cell; unchanged, nothing is proposed."""
+    standing = pair(*drawn)
+    units = list(units_of(standing)[0])
+    wanted = [(unit.note, *unit.remarks) for unit in units]
+    for name, read in READERS.items():
+        came = read(units).units
+        joint = name in {"tsv", "csv", "docx"}
+        assert [unit.notes for unit in came] == ([("; ".join(notes),) for notes in wanted] if joint else wanted), name
+        assert joint or [unit.properties for unit in came] == [unit.properties for unit in units], name
+        assert not [found for found in proposals_for(standing, came) if found.changes], name
 
 
 @given(WORDS)
@@ -115,6 +132,78 @@ def test_codes_come_back_from_tmx_and_xliff(content: Content) -> None:
     for name in ("tmx", "xliff2"):
         (unit,) = READERS[name](units).units
         assert _joined(unit) == _joined(IncomingUnit(source=content, target=())), name
+
+
+def exported(pair: AlignedPair, form: str) -> Incoming:
+    """Export a pair as a user does and read the file."""
+    data = "".join(export_pairs([pair], form).chunks).encode()
+    return from_tmx([data], "f") if form == "tmx" else from_xliff([data], "f")
+
+
+@st.composite
+def remembered(draw: st.DrawFn) -> TranslationUnit:
+    """Draw a unit of somebody's memory: codes on both sides, notes, a property, a state."""
+    source, target = (("a ", *draw(coded())) for _ in range(2))  # a text of invisible characters alone is no sentence
+    (made,), _ = units_of(pair(bead(1, tidy(plain(source)) or "x", tidy(plain(target)) or "x", state=draw(STATES))))
+    notes = draw(st.lists(WORDS.map(tidy), max_size=2))
+    return replace(
+        made,
+        id=f"u{draw(st.integers(1, 10**9))}",
+        source_content=source,
+        target_content=target,
+        note=notes[0] if notes else "",
+        remarks=tuple(notes[1:]),
+        properties=(("x-state", made.get("x-state")), ("domain", tidy(draw(WORDS)))),
+    )
+
+
+@given(st.lists(remembered(), min_size=1, max_size=3, unique_by=lambda unit: unit.id))
+@settings(max_examples=20)
+def test_a_memory_goes_through_a_workspace(drawn: list[TranslationUnit]) -> None:
+    """TMX into a workspace and out again, as TMX and as XLIFF: texts, codes, notes, states, ids and properties."""
+    incoming = READERS["tmx"](drawn)
+    with TemporaryDirectory() as folder:
+        create_workspace(Path(folder))
+        workspace = Workspace(root=Path(folder))
+        done = import_pair(workspace, incoming, "m.tmx")
+        standing, _ = load_pair(workspace.aligned_path(done.pair), "m")
+    for form in ("tmx", "xliff2", "xliff"):
+        back = exported(standing, form).units
+        assert [[tidy(text) for text in unit.texts] for unit in back] == [
+            [tidy(text) for text in unit.texts] for unit in incoming.units
+        ], form
+        assert [unit.state for unit in back] == [unit.state for unit in incoming.units], form
+        for before, after in zip(incoming.units, back, strict=True):
+            assert set(before.notes) <= set(after.notes), form
+            assert after.get("x-origin-id") == before.id, form
+            assert after.get("domain") == before.get("domain"), form
+            if form != "xliff":
+                assert _joined(after) == _joined(before), form
+
+
+STATUSES = st.sampled_from(list(TermStatus))
+
+
+@given(st.lists(WORDS, min_size=8, max_size=8), STATUSES, st.sampled_from(["dca", "dct"]))
+def test_a_term_base_comes_back_from_tbx(words: list[str], status: TermStatus, style: str) -> None:
+    """Every field a person can fill, every status, whatever characters they hold."""
+    name, variant, reason, definition, usage, author, title, english = map(tidy, words)
+    terms = (
+        Term(text=name, language=TURKISH, variants=(variant,)),
+        Term(text=english, language=ENGLISH, status=status, reason=reason),
+    )
+    before = Concept(
+        id=ConceptId("a"),
+        domain="test",
+        definition=definition,
+        terms=terms,
+        usage=usage,
+        sources=(Source(title=title, author=author, year="1920"),),
+        review="draft",
+    )
+    base, problems = from_tbx([chunk.encode() for chunk in write_tbx(termbase(before), style=style)], "f")
+    assert problems.total == 0
+    assert replace(base.concepts[0], where="") == before
 
 
 def _joined(unit: IncomingUnit) -> list[object]:

@@ -30,6 +30,8 @@ STATES_12: Mapping[BeadState, str] = MappingProxyType(
 STATES_2: Mapping[BeadState, str] = MappingProxyType(
     {BeadState.AUTO: "initial", BeadState.EDITED: "translated", BeadState.APPROVED: "final"}
 )
+PROP = "x-prop-"
+"""Before the name of a property that is none of ``x-``."""
 _POSITION = {"begin": "open", "end": "close"}
 
 
@@ -75,7 +77,7 @@ def _unit_12(unit: TranslationUnit) -> str:
     if unit.properties:
         lines.append('        <context-group purpose="information">')
         lines += [
-            f'          <context context-type="{_quoted(extended(name))}">{_text(value)}</context>'
+            f'          <context context-type="{_quoted(context_type(name))}">{_text(value)}</context>'
             for name, value in unit.properties
         ]
         lines.append("        </context-group>")
@@ -175,6 +177,12 @@ def extended(name: str) -> str:
     """Return a name as XLIFF 1.2 wants names of one's own: ``x-`` in front, no spaces."""
     joined = "-".join(name.split())
     return joined if joined.startswith("x-") else f"x-{joined}"
+
+
+def context_type(name: str) -> str:
+    """Return a property's name as XLIFF 1.2 wants it: ``x-`` names as they are, others behind ``x-prop-``."""
+    mine = extended(name)
+    return mine if name.startswith("x-") and not name.startswith(PROP) else PROP + "-".join(name.split())
 
 
 def _sides(unit: TranslationUnit) -> tuple[Content, Content]:

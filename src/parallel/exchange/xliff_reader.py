@@ -8,7 +8,7 @@ from parallel.exchange.content import Code, Content, plain
 from parallel.exchange.incoming import Incoming, IncomingUnit
 from parallel.exchange.tmx_units import primary_tag
 from parallel.exchange.unit import LeftOut
-from parallel.exchange.xliff import NS_2, NS_12, NS_CODES, NS_METADATA
+from parallel.exchange.xliff import NS_2, NS_12, NS_CODES, NS_METADATA, PROP
 from parallel.exchange.xmlstream import MAX_DEPTH, Problems, XmlStream
 from parallel.model.bitext import BeadState, Languages
 from parallel.model.document import ENGLISH, TURKISH, Language
@@ -166,7 +166,8 @@ class _Reader:
         elif local == "data":
             self._data[attributes.get("id", "")] = plain(content)
         elif local in {"meta", "context"}:
-            self._properties.append((attributes.get("type") or attributes.get("context-type", ""), plain(content)))
+            name = attributes.get("type") or attributes.get("context-type", "").removeprefix(PROP)
+            self._properties.append((name, plain(content)))
 
     def _code(self, local: str, attributes: dict[str, str], content: Content) -> str | Code:
         if local == "cp":
