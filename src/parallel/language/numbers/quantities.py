@@ -63,6 +63,8 @@ _HOUR_BEFORE = re.compile(r"(?<!\w)(?:saat|at)(?:leri|ler)?\s$")
 _GLUE = re.compile(r"[\s\u00ad]{1,2}|-|\sand\s|\s-\s")
 _ABBREVIATED_YEAR = re.compile(r"[-–/](\d\d)(?![\d.,])")
 _NEVER = frozenset({"yüzde"})  # the percent sign in words
+_LONGEST = 100
+"""Signs beyond which a run of digits is no number anybody reads; chosen by us."""
 _YEARS = range(1000, 2101)
 _MAX_BARE_ROMAN = 89
 _NAME_BEFORE = re.compile(r"[^\W\d_a-zçğıöşü]\w+\s$")  # War I, Mehmed V; not the pronoun
@@ -119,7 +121,8 @@ class _Atom:
 
 
 def _atoms(text: str, language: Language) -> list[_Atom]:
-    atoms = [_Atom(Span(*m.span()), digits=m) for m in (_DIGITS.finditer(text) if _DIGIT.search(text) else ())]
+    digits = (m for m in (_DIGITS.finditer(text) if _DIGIT.search(text) else ()) if len(m["core"]) <= _LONGEST)
+    atoms = [_Atom(Span(*m.span()), digits=m) for m in digits]
     if any(numeral_of(word, language) for word in _WORD.findall(text)):  # places cost more than words
         words = (m for m in _WORD.finditer(text) if m[0] not in _NEVER and numeral_of(m[0], language) is not None)
         atoms += [_Atom(Span(*m.span()), word=m[0]) for m in words]
