@@ -383,6 +383,40 @@ def test_a_tmx_is_exported(tab: Tab, tmp_path: Path) -> None:
     assert b"<tmx" in sent
 
 
+def test_a_job_is_watched_and_found_again(tab: Tab) -> None:
+    """Started from its page it tells of its end; loaded again the page says the same."""
+    tab.go("/scores")
+    tab.page.get_by_role("button", name="Score now").click()
+    tab.page.wait_for_url("**/jobs/*")
+    tab.wait("document.querySelector('#job').dataset.state === 'done'")
+    assert "One pair scored" in tab.page.locator("#job").inner_text()
+    tab.page.reload()
+    assert "One pair scored" in tab.page.locator("#job").inner_text()
+    tab.page.get_by_role("link", name="Go to the result").click()
+    tab.wait("document.querySelectorAll('circle').length > 0")
+
+
+def test_a_file_is_sent_in(tab: Tab, tmp_path: Path) -> None:
+    """A document goes in through the page; one that is not what it says is refused in one line, in place."""
+    wrong, right = tmp_path / "kirik.pdf", tmp_path / "Lozan.txt"
+    wrong.write_text("no pdf", "utf-8")
+    right.write_text("LOZAN\n\nKonferans açıldı. Heyet geldi.\n", "utf-8")
+    tab.go("/import")
+    form = tab.page.locator("form.arrival").first
+    form.locator("input[type=file]").set_input_files(wrong)
+    form.get_by_role("button", name="Bring it in").click()
+    tab.wait("!document.querySelector('form.arrival [role=alert]').hidden")
+    assert "kirik.pdf: the file is not what its name says" in form.inner_text()
+    tab.faults = [fault for fault in tab.faults if "422" not in fault]
+    form.locator("input[type=file]").set_input_files(right)
+    form.get_by_role("button", name="Bring it in").click()
+    tab.page.wait_for_url("**/jobs/*")
+    tab.wait("document.querySelector('#job').dataset.state === 'done'")
+    tab.page.get_by_role("link", name="Go to the result").click()
+    tab.page.wait_for_url("**/d/lozan")
+    assert "Konferans" in tab.page.locator("main").inner_text()
+
+
 def test_the_interface_speaks_turkish(tab: Tab) -> None:
     """The settings switch the language; every screen then speaks it."""
     tab.go("/settings")
@@ -441,6 +475,28 @@ def test_keys_can_be_switched_off(tab: Tab, tmp_path: Path) -> None:
     assert beads(tmp_path / "w") != before
 
 
+def test_keys_can_be_changed(tab: Tab, tmp_path: Path) -> None:
+    """A conflict is shown and can't be saved; a new key works and is shown, the old one does nothing."""
+    tab.go("/settings")
+    field = tab.page.locator('input[name="key-approve"]')
+    field.fill("m")
+    assert tab.page.locator("#key-conflict").is_visible()
+    assert tab.page.get_by_role("button", name="Save").is_disabled()
+    tab.page.locator("#keys-reset").click()
+    assert field.input_value() == "a"
+    field.fill("x")
+    assert not tab.page.locator("#key-conflict").is_visible()
+    with tab.page.expect_response(lambda r: r.url.endswith("/settings") and r.request.method == "POST"):
+        tab.page.get_by_role("button", name="Save").click()
+    tab.go(f"{PAIR}/start")
+    before = beads(tmp_path / "w")
+    tab.press("a")
+    assert beads(tmp_path / "w") == before
+    tab.press("x")
+    assert beads(tmp_path / "w")[0].state is BeadState.APPROVED
+    assert "x" in tab.page.locator(".tools").inner_text()
+
+
 def test_pages_can_be_read_without_scripts(browser: Any, tmp_path: Path) -> None:
     """With scripts off, lists, texts, terms and findings are still there."""
     make_workspace(tmp_path / "w")
@@ -492,12 +548,13 @@ def test_translating_with_memory_and_terms(browser: Any, tmp_path: Path, seeds: 
             tab.page.wait_for_load_state()
         assert tab.page.url == here
         assert tab.page.locator("#target").input_value() == wanted
-        tab.page.locator("#target").select_text()
+        tab.page.locator("#target").focus()
+        tab.page.keyboard.press("Control+a")
         tab.page.keyboard.press("Control+Shift+C")
         tab.page.wait_for_selector("#help[open]")
         assert wanted in tab.page.locator("#help").inner_html()
         tab.page.keyboard.press("Escape")
-        tab.wait("document.activeElement.id === 'target'")
+        assert tab.page.evaluate("document.activeElement.outerHTML.slice(0, 200)").startswith('<textarea id="target"')
         tab.page.wait_for_timeout(2300)
         context.close()
     translated = Editor(Workspace(root=folder), PairId("d~d-en")).pair.beads

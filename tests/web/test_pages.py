@@ -5,9 +5,11 @@ import re
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from parallel.web.choices import KEYS, load_choices
 from web.desks import HOSTILE, PORT, Desk, make_workspace, open_desk, over
 
 WEB = Path(__file__).resolve().parents[2] / "src" / "parallel" / "web"
@@ -220,6 +222,54 @@ def test_settings_are_kept(desk: Desk) -> None:
     )
     assert 'lang="tr" data-theme="dark"' in desk.client.get("/").text
     assert desk.client.post("/settings", content="theme=pink", headers=headers).status_code == 422
+
+
+def put(desk: Desk, fields: str) -> Any:
+    """Send the settings' form."""
+    headers = {"x-tren-token": desk.session.page, "sec-fetch-site": "same-origin", "accept": "application/json"}
+    return desk.client.post("/settings", content=fields.encode(), headers=headers, follow_redirects=False)
+
+
+def test_choices_outlive_the_server(desk: Desk) -> None:
+    """Another server, on another port, without cookies, knows them."""
+    assert put(desk, "theme=dark&language=tr&key-approve=ş").status_code == 303
+    again = open_desk(desk.workspace).client.get("/pairs/d.abstract").text
+    assert 'lang="tr" data-theme="dark"' in again
+    assert "<kbd>ş</kbd>" in again
+    assert put(desk, "reset-keys=1").status_code == 303
+    assert "<kbd>ş</kbd>" not in open_desk(desk.workspace).client.get("/pairs/d.abstract").text
+
+
+@pytest.mark.parametrize(
+    "fields", ["key-approve=m", "key-approve=", "key-approve=ab", "key-approve=%20", "key-fly=x", "threshold=2",
+               "threshold=x", "threshold=nan", "theme=pink"],
+)  # fmt: skip
+def test_settings_that_can_not_be_are_refused(desk: Desk, fields: str) -> None:
+    """A key stands for one thing, a threshold lies between 0 and 1; nothing is kept of a refused form."""
+    answer = put(desk, fields)
+    assert answer.status_code == 422
+    assert answer.json()["error"]
+    assert desk.site.choices().keys == KEYS
+    assert desk.site.threshold == 0.6
+
+
+def test_damaged_choices_are_passed_over(desk: Desk) -> None:
+    """Defaults hold where the file makes no sense."""
+    for text in ("{", "[]", '{"keymap": {"approve": "m"}}', '{"keymap": 3}', '{"theme": 5}'):
+        (desk.workspace.hidden_path).mkdir(exist_ok=True)
+        (desk.workspace.hidden_path / "choices.json").write_text(text, "utf-8")
+        assert desk.client.get("/settings").status_code == 200
+        assert load_choices(desk.workspace).keys == KEYS
+
+
+def test_the_threshold_is_set_for_everybody(desk: Desk) -> None:
+    """It stands in the manifest, whose comments stay, and counts at once."""
+    path = desk.workspace.manifest_path
+    path.write_text("# ours\n" + path.read_text("utf-8"), "utf-8")
+    assert put(desk, "threshold=0,95").status_code == 303
+    assert desk.workspace.manifest().setting("low-confidence") == 0.95
+    assert path.read_text("utf-8").startswith("# ours")
+    assert 'class="bead auto low' in desk.client.get("/pairs/d.abstract").text
 
 
 def test_export_counts_writes_and_sends(desk: Desk) -> None:

@@ -132,6 +132,21 @@ def render_with_pairs(data: bytes, pairs: tuple[PairEntry, ...]) -> bytes:
     return _dumped(yaml, tree)
 
 
+def render_with_setting(data: bytes, name: str, value: float) -> bytes:
+    """Return the manifest's bytes with a threshold set; everything else stays as it is.
+
+    Args:
+        data: the manifest as it stands.
+        name: one of :data:`THRESHOLDS`.
+        value: what it shall be.
+    """
+    yaml, tree = _round_trip(data)
+    if tree.get("settings") is None:
+        tree["settings"] = {}
+    tree["settings"][name] = value
+    return _dumped(yaml, tree)
+
+
 def render_with_document(data: bytes, entry: DocumentEntry) -> bytes:
     """Return the manifest's bytes with one more document; everything else stays as it is."""
     yaml, tree = _round_trip(data)

@@ -17,14 +17,14 @@ from parallel import __version__
 from parallel.check.describing import describe
 from parallel.check.messages import message_in
 from parallel.errors import InputError
+from parallel.language import casing
+from parallel.web.choices import KNOWN
 from parallel.web.jobs.running import Jobs
 from parallel.web.security import BODY, Session
 from parallel.web.site import Site
 from parallel.web.words import LANGUAGES, Words
 
 FOLDER = Path(__file__).resolve().parent
-THEMES = ("system", "light", "dark")
-SIZES = ("normal", "large", "larger")
 _BRACKETS = 10_000
 """Opening brackets a request may hold; ours have a tenth of it at most (chosen by us)."""
 _FIELDS = 200
@@ -48,15 +48,18 @@ def jobs_of(request: Request) -> Jobs:
     return jobs
 
 
-def preference(request: Request, name: str, known: tuple[str, ...]) -> str:
-    """Return a setting a person chose; the first known value where none or an unknown one was chosen."""
+def preference(request: Request, name: str) -> str:
+    """Return a setting a person chose, in this browser or else in this workspace; the first known value otherwise."""
+    known = KNOWN[name]
     value = request.cookies.get(f"tren-{session_of(request).port}-{name}", "")
-    return value if value in known else known[0]
+    return value if value in known else site_of(request).choices().words.get(name, known[0])
 
 
 def words_of(request: Request) -> Words:
     """Return the interface's words in the language chosen, else the browser's."""
     chosen = request.cookies.get(f"tren-{session_of(request).port}-language", "")
+    if chosen not in LANGUAGES:
+        chosen = site_of(request).choices().words.get("language", "")
     if chosen not in LANGUAGES:
         asked = request.headers.get("accept-language", "")
         chosen = "tr" if asked.partition(",")[0].strip().startswith("tr") else LANGUAGES[0]
@@ -67,9 +70,10 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
     """Return a page or a fragment of one."""
     values = {
         "t": words_of(request),
-        "theme": preference(request, "theme", THEMES),
-        "size": preference(request, "size", SIZES),
-        "keys": preference(request, "keys", ("on", "off")),
+        "theme": preference(request, "theme"),
+        "size": preference(request, "size"),
+        "keys": preference(request, "keys"),
+        "keymap": site_of(request).choices().keys,
         "token": session_of(request).page,
         "port": session_of(request).port,
         "workspace": site_of(request).name,
@@ -140,6 +144,15 @@ def path_to(*parts: str) -> str:
     return "/" + "/".join(quote(part, safe="~") for part in parts)
 
 
+def shown_key(key: str) -> str:
+    """Return a key as it is shown.
+
+    >>> shown_key("a"), shown_key("A"), shown_key("?")
+    ('a', '⇧A', '?')
+    """
+    return f"⇧{key}" if casing.is_upper_initial(key) else key
+
+
 @cache
 def asset(name: str) -> str:
     """Return the address of one of our own files; another version has another address, so a browser may keep it."""
@@ -167,4 +180,5 @@ def _environment() -> Environment:
     environment.globals["message_in"] = message_in
     environment.globals["path_to"] = path_to
     environment.globals["asset"] = asset
+    environment.globals["shown_key"] = shown_key
     return environment

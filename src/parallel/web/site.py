@@ -16,6 +16,7 @@ from parallel.store.manifest import DocumentEntry, Manifest, PairEntry
 from parallel.store.overlay import overlay_path
 from parallel.store.workspace import Workspace, document_entry, pair_entry
 from parallel.terms import TermLookup
+from parallel.web.choices import CHOICES, Choices, load_choices
 from parallel.workbench.edits.editing import Editor
 from parallel.workbench.edits.marking import Marker
 from parallel.workbench.edits.reviewing import search_key
@@ -60,6 +61,12 @@ class Site:
         with self._busy:
             stamp = _stamp([self.workspace.manifest_path])
             return self._keep("manifest", stamp, self.workspace.manifest)
+
+    def choices(self) -> Choices:
+        """Return what was chosen in the settings."""
+        with self._busy:
+            path = self.workspace.hidden_path / CHOICES
+            return self._keep("choices", _stamp([path]), lambda: load_choices(self.workspace))
 
     @property
     def threshold(self) -> float:

@@ -143,6 +143,7 @@ async function look(address, part = "main") {
   close.textContent = words.ok;
   close.addEventListener("click", () => dialog.close());
   const shown = $(part, page);
+  for (const form of $$("form", shown)) form.remove();
   ($("#help-title", shown) ?? $("h1, h2", shown)).id = "help-title";
   $("div", dialog).replaceChildren(...shown.childNodes, close);
   const back = document.activeElement;
@@ -160,6 +161,8 @@ addEventListener("keydown", (event) => {
 // ---- the grid --------------------------------------------------------------------------------------------------
 
 const grid = $("#grid");
+// Compared by what a key writes, never by where it stands: Turkish Q and F keyboards differ.
+const keymap = new Map(words.keymap.map(([name, key]) => [key, name]));
 
 class Grid {
   constructor(root) {
@@ -281,23 +284,22 @@ class Grid {
       return undoing[event.key] ?? null;
     }
     const find = (show, back) => () => this.find(show, back);
-    return {
-      j: () => this.step(1), ArrowDown: () => this.step(1), k: () => this.step(-1), ArrowUp: () => this.step(-1),
+    const fixed = {
+      ArrowDown: () => this.step(1), ArrowUp: () => this.step(-1),
       ArrowRight: () => this.across(1), ArrowLeft: () => this.across(-1),
       Home: () => this.choose(this.rows[0]), End: () => this.choose(this.rows.at(-1)),
       PageDown: () => this.turn(1), PageUp: () => this.turn(-1),
-      a: () => this.run("approve"), A: () => this.run("through"),
-      m: () => this.run("merge"), M: () => this.run("merge-up"), s: () => this.run("split"), S: () => this.run("cut"),
-      u: () => this.run("up"), d: () => this.run("down"), l: () => this.run("unlink"),
-      o: () => this.run("gap"), p: () => this.run("close-gap"), r: () => this.run("realign"),
-      e: () => this.run("text"), Enter: () => this.run("text"), f: () => this.run("flag"),
-      z: () => this.run("undo"), y: () => this.run("redo"),
-      n: find("low", false), N: find("low", true), h: find("uneven", false), H: find("uneven", true),
-      b: find("review", false), B: find("review", true),
-      g: () => this.goTo(), t: () => $("#panel-terms")?.focus(), c: () => this.concordance(),
-      v: () => location.assign($("#panel a[href*='line=']")?.href ?? $("#source-view").href),
-      Escape: () => this.select("source", 0), "?": () => showKeys(),
-    }[event.key] ?? null;
+      Enter: () => this.run("text"), Escape: () => this.select("source", 0),
+    };
+    const does = {
+      next: fixed.ArrowDown, previous: fixed.ArrowUp,
+      low: find("low", false), "low-back": find("low", true), uneven: find("uneven", false), "uneven-back": find("uneven", true),
+      review: find("review", false), "review-back": find("review", true), goto: () => this.goTo(),
+      terms: () => $("#panel-terms")?.focus(), concordance: () => this.concordance(),
+      source: () => location.assign($("#panel a[href*='line=']")?.href ?? $("#source-view").href), help: () => showKeys(),
+    };
+    const name = keymap.get(event.key);
+    return fixed[event.key] ?? (name ? does[name] ?? (() => this.run(name)) : null);
   }
 
   // -- going places
@@ -683,6 +685,29 @@ for (const form of $$("form.arrival")) {
     else refuse(said ? [said.where ? `${said.where}: ${said.error}` : said.error, said.hint].filter(Boolean).join(". ") : words.gone);
   });
 }
+
+// ---- settings --------------------------------------------------------------------------------------------------
+
+function keyConflicts() {
+  const fields = $$(".keymap input");
+  const by = Map.groupBy(fields, (field) => field.value);
+  const twice = [...by].filter(([key, same]) => key && same.length > 1);
+  for (const field of fields) field.setAttribute("aria-invalid", String([...field.value].length !== 1 || by.get(field.value).length > 1));
+  const line = $("#key-conflict");
+  line.hidden = !twice.length;
+  line.textContent = twice.length ? `${twice.map(([key]) => key).join(", ")}: ${line.dataset.words}` : "";
+  $("#settings button.primary").disabled = fields.some((field) => field.getAttribute("aria-invalid") === "true");
+}
+
+$(".keymap")?.addEventListener("input", (event) => {
+  const signs = [...event.target.value];
+  if (signs.length > 1) event.target.value = signs.at(-1);
+  keyConflicts();
+});
+$("#keys-reset")?.addEventListener("click", () => {
+  for (const field of $$(".keymap input")) field.value = field.dataset.default;
+  keyConflicts();
+});
 
 // ---- translating -----------------------------------------------------------------------------------------------
 
