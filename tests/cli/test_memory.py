@@ -54,6 +54,16 @@ def test_import_search_and_list(tren: Runner) -> None:
     assert snapshot(tren.folder)["aligned/memory/old.tmx"] == TMX.encode()
 
 
+def test_what_a_memory_lacks_is_said(tren: Runner) -> None:
+    """Problems with their lines, and how many units are of no use."""
+    assert tren("init").code == 0
+    half = '<tu tuid="1"><tuv xml:lang="tr"><seg>Yalnız.</seg></tuv></tu></body>'
+    (tren.folder / "old.tmx").write_text(TMX.replace("</body>", half), "utf-8")
+    said = tren("memory", "import", "old.tmx").err
+    assert "old.tmx:5: tuid '1' stands twice" in said
+    assert "1 units, left out: 1 without both languages." in said
+
+
 def test_nothing_near(tren: Runner) -> None:
     """No match is said, with status 1."""
     assert tren("init").code == 0

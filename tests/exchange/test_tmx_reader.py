@@ -61,6 +61,7 @@ def test_all_real_files_are_read(bench: Path) -> None:
     for path in files:
         data = path.read_bytes()
         units, _ = read(data, size=97)
+        assert units == read(data)[0] == list(TmxReader([data], path.name, shortcut=False)), path.name
         assert [[(v.language, whole(v.content)) for v in u.variants] for u in units] == by_lxml(data), path.name
 
 

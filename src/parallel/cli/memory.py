@@ -48,9 +48,15 @@ def search(ctx: click.Context, text: str, *, minimum: float, limit: int, before:
 @click.argument("file")
 @click.pass_context
 def import_(ctx: click.Context, file: str) -> None:
-    """Keep FILE, a TMX, as a memory of the workspace (aligned/memory/)."""
+    """Keep FILE, a TMX, as a memory of the workspace (aligned/memory/).
+
+    What is wrong with it is listed with its line, and units that lack a language are counted.
+    """
     kept = import_memory(options.workspace(ctx), Path(file))
-    output.say(f"{kept.name}: {kept.units} units.")
+    for problem in kept.problems:
+        output.warn(problem)
+    left = f", left out: {kept.left_out} without both languages" if kept.left_out else ""
+    output.say(f"{kept.name}: {kept.units} units{left}.")
 
 
 @command.command("list")

@@ -1,5 +1,6 @@
 """The translation memory of a workspace: all its beads, and the memories imported into it."""
 
+import filecmp
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from parallel.store.aligned import load_pair
 from parallel.store.lock import locked
 from parallel.store.memory_index import MemoryIndex, build_index, open_index
 from parallel.store.workspace import Workspace
+from parallel.workbench.exchange.importing import chunks_of
 from parallel.workbench.upkeep.stamps import file_digest
 
 SPARE = 20
@@ -30,6 +32,10 @@ class MemoryFile:
     """Path inside the workspace."""
     units: int
     """Units with both sides."""
+    left_out: int = 0
+    """Units of a file just imported that lack one."""
+    problems: tuple[str, ...] = ()
+    """What is wrong with a file just imported: ``file:line: message``."""
 
 
 def suggest(
@@ -79,27 +85,26 @@ def match_record(match: Match, text: str) -> dict[str, object]:
 
 
 def import_memory(workspace: Workspace, path: Path) -> MemoryFile:
-    """Keep a TMX file as a memory of the workspace, byte for byte.
+    """Keep a TMX file as a memory of the workspace, byte for byte; it is never held in memory.
 
     Raises:
         UsageError: no such file, or one of that name is there with other contents.
         InputError: it is not TMX, or holds no units of the workspace's languages.
         WriteError: it could not be written.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"can't be read ({error.strerror})", where=str(path), hint="Name a TMX file") from error
-    units = sum(1 for _ in _from_tmx([data], str(path)))
+    reader = TmxReader(chunks_of(str(path)), str(path))
+    units = sum(1 for _ in _remembered(reader, str(path)))
     if not units:
         raise InputError("holds no Turkish–English units", where=str(path), hint="Check its language codes")
     name = f"{path.stem}.tmx"
     kept = _memories(workspace) / name
     with locked(workspace.hidden_path):
-        if kept.exists() and kept.read_bytes() != data:
+        if not kept.exists():
+            atomic.save(kept, chunks_of(str(path)))
+        elif not filecmp.cmp(path, kept, shallow=False):
             raise UsageError(f"a memory {name!r} is there already", hint="Rename the file, or remove the old one")
-        atomic.save_if_changed(kept, data)
-    return MemoryFile(name=workspace.shown(kept), units=units)
+    problems = tuple(reader.problems.lines(str(path)))
+    return MemoryFile(name=workspace.shown(kept), units=units, left_out=reader.count - units, problems=problems)
 
 
 def memory_files(workspace: Workspace) -> tuple[MemoryFile, ...]:
@@ -164,7 +169,11 @@ def _from_pair(pair: AlignedPair) -> Iterator[MemoryUnit]:
 
 
 def _from_tmx(chunks: Iterable[bytes], where: str) -> Iterator[MemoryUnit]:
-    for unit in TmxReader(chunks, where):
+    return _remembered(TmxReader(chunks, where), where)
+
+
+def _remembered(reader: TmxReader, where: str) -> Iterator[MemoryUnit]:
+    for unit in reader:
         sides = sides_of(unit, Languages())
         if sides is not None and all(side.text.strip() for side in sides):
             origin = f"{where} {unit.id}".strip()
