@@ -2,7 +2,7 @@
 
 import pytest
 
-from parallel.align.features import number_keys, read_features
+from parallel.align.features import converted_keys, number_keys, read_features
 from parallel.language.numbers import find_quantities
 from parallel.model.document import ENGLISH, TURKISH
 
@@ -30,6 +30,33 @@ def test_numbers_are_features_in_canonical_form() -> None:
     keys = {key for key in turkish.types if key.startswith("#")}
     assert keys == {key for key in english.types if key.startswith("#")}
     assert keys == {"#1920", "#--03-16", "#1250", "#22", "#?"}
+
+
+@pytest.mark.parametrize(
+    ("old", "common"),
+    [
+        ("16 Mart 1336’da", "On 16 March 1920"),
+        ("31 Mart 1325’te", "On 13 April 1909"),
+        ("4 Şaban 1338’de", "On 23 April 1920"),
+        ("1 Mart 1333’te", "On 1 March 1917"),
+    ],
+)
+def test_old_dates_meet_common_ones(old: str, common: str) -> None:
+    """A date of the Rumî or Hicrî calendar has the features of the day it names."""
+    turkish, english = read_features([old], TURKISH), read_features([common], ENGLISH)
+    assert {key for key in english.types if key.startswith("#")} <= set(turkish.types)
+
+
+@pytest.mark.parametrize("text", ["16 Mart 1920’de", "1338 kişi", "16 Şubat 1332’de", "16 Mart’ta 1336 kişi"])
+def test_other_numbers_are_not_converted(text: str) -> None:
+    """Common dates, plain numbers and days that never were stay as they are."""
+    assert converted_keys(text, TURKISH) == ()
+
+
+def test_a_month_over_new_year_has_no_year() -> None:
+    """Kânunuevvel 1325 is December 1909 and January 1910."""
+    assert converted_keys("Mart 1325’te", TURKISH) == ("1909",)
+    assert converted_keys("Aralık 1325’te", TURKISH) == ()
 
 
 def test_concepts_are_features_where_they_are_named() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parallel.align.vectors import Vectors
-from parallel.language.numbers import Quantity, QuantityKind, find_quantities
+from parallel.language.numbers import Quantity, QuantityKind, find_old_dates, find_quantities
 from parallel.language.numbers.numerals import AMBIGUOUS, numeral_of
 from parallel.language.stems import stem_of
 from parallel.language.tokens import base_form, word_texts
@@ -27,6 +27,8 @@ LONGEST_WORD = 100
 """Signs beyond which what stands between two spaces is no word."""
 NUMBERS_UP_TO = 20_000
 """Signs of a sentence in which numbers are looked for: what is longer is none, and its first numbers will do."""
+_OLD_YEAR = re.compile(r"(?<!\d)1[234]\d\d(?!\d)")
+"""What a year of the Rumî or Hicrî calendar looks like; without one no old date is looked for."""
 CONCEPT = "§"
 """First sign of a feature that is a concept of the term base."""
 
@@ -115,6 +117,8 @@ class _Reader:
         if numeric:
             for quantity in find_quantities(text[:NUMBERS_UP_TO], self.language):
                 found += [self.number(NUMBER + key, key) for key in number_keys(quantity)]
+            converted = [self.number(NUMBER + key, key) for key in converted_keys(text[:NUMBERS_UP_TO], self.language)]
+            found += [kind for kind in converted if kind not in found]
         return found + [self.number(NUMBER + sign, sign) for sign in SIGNS.findall(text)]
 
 
@@ -131,6 +135,23 @@ def number_keys(quantity: Quantity) -> tuple[str, ...]:
     if quantity.value.startswith("--"):
         return (f"--{quantity.value[2:]}",)
     return (year, f"--{rest}")
+
+
+def converted_keys(text: str, language: Language) -> tuple[str, ...]:
+    """Return the keys of what dates of the Rumî and Hicrî calendars are in the common one.
+
+    A month that reaches over New Year has none.
+
+    >>> converted_keys("31 Mart 1325’te", Language("tr"))
+    ('1909', '--04-13')
+    """
+    keys: list[str] = []
+    for old in find_old_dates(text, language) if _OLD_YEAR.search(text) else ():
+        if old.first.year == old.last.year:
+            keys.append(str(old.first.year))
+        if old.first == old.last:
+            keys.append(f"--{old.first:%m-%d}")
+    return tuple(dict.fromkeys(keys))
 
 
 def read_features(texts: Sequence[str], language: Language, *, concepts: ConceptFinder | None = None) -> Features:

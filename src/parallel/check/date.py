@@ -1,13 +1,16 @@
 """Dates that changed on the way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from parallel.check.messages import told
 from parallel.check.reading.calendar import calendar_words
-from parallel.check.reading.figures import Figure, common_years
+from parallel.check.reading.figures import HIJRI, Figure, common_years
 from parallel.check.reading.view import Side, View
+from parallel.language import calendar
 from parallel.model.finding import Finding, Severity
+from parallel.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,36 @@ class Day:
         return cls(int(year) if year.strip("-") else None, month, day)
 
     def agrees(self, other: "Day") -> bool:
-        """Tell whether the two can be one day: what both say is equal, years of old calendars converted."""
-        pairs = ((self.month, other.month), (self.day, other.day))
+        """Tell whether the two can be one day: what both say is equal, old calendars converted to the day.
+
+        >>> Day(1325, 3, 31).agrees(Day(1909, 4, 13)), Day(1325, 3, 31).agrees(Day(1909, 3, 31))
+        (True, False)
+        """
         if converts(self.year, other.year):
-            # The financial calendar ran 13 days behind until 1917, so day and month may differ by that.
+            return self.meets(other) if (self.year or 0) < (other.year or 0) else other.meets(self)
+        if self._same_year(other) and all(a is None or b is None or a == b for a, b in self._parts(other)):
             return True
-        return self._same_year(other) and all(a is None or b is None or a == b for a, b in pairs)
+        old, new = (self, other) if other.year is None else (other, self)
+        return old.year in HIJRI and new.year is None and bool(old.days()) and old.meets(new)
+
+    def meets(self, common: "Day") -> bool:
+        """Tell whether a date of an old calendar may share a day with a date of the common one.
+
+        A day that no old calendar had (31 Nisan 1336) is left to whoever compares the years.
+        """
+        spans = self.days()
+        return not spans or any(_holds(first, last, common) for first, last in spans)
+
+    def days(self) -> list[tuple[date, date]]:
+        """Return the first and last common day that a date of an old calendar may mean.
+
+        What it says is taken as a date of the financial calendar and, as months in figures may be those, of the lunar
+        one.
+        """
+        return list(_spans(self))
+
+    def _parts(self, other: "Day") -> tuple[tuple[int | None, int | None], ...]:
+        return (self.month, other.month), (self.day, other.day)
 
     def _same_year(self, other: "Day") -> bool:
         return self.year is None or other.year is None or self.year == other.year
@@ -58,6 +85,32 @@ def converts(first: int | None, second: int | None) -> bool:
     return str(late) in set(common_years(early))
 
 
+def _spans(day: Day) -> Iterator[tuple[date, date]]:
+    """Yield the first and last common day that a date of an old calendar may mean."""
+    if day.year is None:
+        return
+    for convert, error in ((calendar.rumi_to_gregorian, 0), (calendar.hijri_to_gregorian, calendar.HIJRI_ERROR)):
+        if day.month is None:
+            span = calendar.year_span(convert, day.year)
+        elif day.day is None:
+            span = calendar.month_span(convert, day.year, day.month)
+        else:
+            found = convert(day.year, day.month, day.day)
+            span = (found, found) if found is not None else None
+        if span is not None:
+            yield span[0] - timedelta(days=error), span[1] + timedelta(days=error)
+
+
+def _holds(first: date, last: date, common: Day) -> bool:
+    """Tell whether a stretch of days holds one that a date of the common calendar may mean."""
+    days = [date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1)]
+    said = common.year, common.month, common.day
+    return any(
+        all(part is None or part == own for part, own in zip(said, (day.year, day.month, day.day), strict=True))
+        for day in days
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Date:
     """Compares the dates of both halves part by part.
@@ -81,11 +134,21 @@ class Date:
             found = list(self._compare(view, row, source, target)) if source or target else []
             yield from found
             if all(finding.severity is Severity.INFO for finding in found):
-                yield from self._compare_names(view, row)
+                yield from self._compare_names(view, row, _settled(source, target))
 
-    def _compare_names(self, view: View, row: int) -> Iterator[Finding]:
-        """Compare weekdays and months by name: one that is lost and another one that came in its place."""
-        named = {side: list(calendar_words(view.text(row, side), view.language(side))) for side in Side}
+    def _compare_names(self, view: View, row: int, settled: Mapping[Side, Sequence[Span]]) -> Iterator[Finding]:
+        """Compare weekdays and months by name: one that is lost and another one that came in its place.
+
+        Months of dates that agree are left out: an old date has another one than the day it names.
+        """
+        named = {
+            side: [
+                (word, span)
+                for word, span in calendar_words(view.text(row, side), view.language(side))
+                if word[0] != "month" or not any(span.overlaps(place) for place in settled[side])
+            ]
+            for side in Side
+        }
         for kind in ("day", "month"):
             lost, new = (
                 [(word, span) for word, span in named[side] if word[0] == kind and word not in dict(named[side.other])]
@@ -144,6 +207,13 @@ def _left_over(source: Sequence[Figure], target: Sequence[Figure]) -> tuple[list
     left = [figure for figure in left if not any(_agree(figure, other) for other in target)] if not right else left
     right = [figure for figure in right if not any(_agree(figure, other) for other in source)] if not left else right
     return left, right
+
+
+def _settled(source: Sequence[Figure], target: Sequence[Figure]) -> Mapping[Side, Sequence[Span]]:
+    """Return the places of old dates that agree with a date of another month, and of that one."""
+    same = [(a, b) for a in source for b in target if _agree(a, b)]
+    pairs = [(a, b) for a, b in same if Day.read(a.value).month != Day.read(b.value).month]
+    return {Side.SOURCE: [a.span for a, _ in pairs], Side.TARGET: [b.span for _, b in pairs]}
 
 
 def _agree(first: Figure, second: Figure) -> bool:
