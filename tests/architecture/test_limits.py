@@ -16,6 +16,7 @@ WIDE_FOLDERS = {
     "exchange": 26,  # one per format
     "align": 13,  # each part of the score has its module, and finding an abstract pair one more
     "store": 25,  # one per kind of file the workspace holds
+    "edits": 12,  # one per way to change a pair
     "language": 15,  # one per fact of the languages; no stage owns them
 }
 VAGUE_NAMES = {"utils", "helpers", "common", "misc"}

@@ -18,6 +18,7 @@ from parallel.model.document import Place
 from parallel.model.span import Span
 from parallel.store.aligned import StoredPair, parse_stored, render_pair
 from parallel.workbench.edits.standing import read_stored
+from running import Swift
 
 FULL = bool(os.environ.get("TREN_FULL"))
 ALPHABET = "abçğıİIiöşüâîû’'\u00ad\u00a0\u2028\u0085\ufeff\t\"\\{}[]<>=|"
@@ -268,3 +269,28 @@ def test_a_pair_of_another_name_is_told(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path / "w")
     assert read_stored(workspace, PAIR_ID).warnings == ()
     assert texts(workspace)
+
+
+def test_other_documents_stay_usable(translated: Swift) -> None:
+    """One pair damaged (A10): it alone is refused and named, with its backup; the other is edited, built, exported."""
+    folder = translated.folder
+    for name in ("tr", "en"):
+        text = (folder / "seeds" / f"{name}.txt").read_text("utf-8")
+        (folder.parent / f"second-{name}.txt").write_text(text, "utf-8")
+    second = [str(folder.parent / f"second-{name}.txt") for name in ("tr", "en")]
+    assert translated("add", second[0], "--translation", second[1], "--lang", "tr").code == 0
+    assert translated("build").code == 0
+    assert translated("edit", "approve", "tr~en", "1").code == 0
+    damaged = folder / "aligned" / "tr~en.jsonl"
+    damaged.write_bytes(damaged.read_bytes()[:-30])
+    spoilt = damaged.read_bytes()
+    other = "second-tr~second-en"
+    assert translated("edit", "approve", other, "1").code == 0
+    assert translated("build", "second-tr").code == 0
+    assert "approved" in translated("edit", "list", other).out
+    result = translated("edit", "approve", "tr~en", "2")
+    assert (result.code, "aligned/tr~en.jsonl:" in result.err, "tren restore" in result.err) == (3, True, True), result
+    assert damaged.read_bytes() == spoilt
+    assert "aligned/tr~en.jsonl:" in translated("doctor").out
+    assert translated("restore", "tr~en").code == 0
+    assert translated("build").code == 0

@@ -5,20 +5,26 @@ import fcntl
 import json
 import multiprocessing
 import os
+import random
 import signal
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builders import bead, pair
+from faults.disks import Counting
 from faults.saves import PAIR_ID, edit, texts, workspace_in
-from parallel.errors import StaleError, WriteError
+from parallel.errors import StaleError, UsageError, WriteError
+from parallel.store import atomic
 from parallel.store.aligned import save_pair
 from parallel.store.lock import locked
 from parallel.store.workspace import Workspace
@@ -118,6 +124,63 @@ def test_eight_processes_on_one_pair(tmp_path: Path) -> None:
     print(f"{figures}, {more}")  # noqa: T201
     assert p99(waits) <= max(20 * median, 2 * p99(plain)), figures
     assert max(waits) <= max(2, 2 * max(plain)), more
+
+
+STEPS = st.lists(
+    st.tuples(st.integers(0, 2), st.sampled_from(["look", "edit", "edit", "edit", "merge", "undo", "fold"])),
+    max_size=25,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(steps=STEPS, dice=st.randoms(use_true_random=False))
+def test_any_interleaving(steps: list[tuple[int, str]], dice: random.Random) -> None:
+    """A6: three editors look, edit, merge, undo and fold in any order: accepted just when the page was not stale."""
+    real, atomic.disk = atomic.disk, Counting()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            interleave(workspace_in(Path(folder) / "w"), steps, dice)
+    finally:
+        atomic.disk = real
+
+
+def interleave(workspace: Workspace, steps: list[tuple[int, str]], dice: random.Random) -> None:
+    """Take the steps; each editor's page is what it last looked at."""
+    editors = [Editor(workspace, PAIR_ID) for _ in range(3)]
+    pages = [editor.pair for editor in editors]
+    accepted = 0
+    for number, (who, what) in enumerate(steps):
+        editor, page = editors[who], pages[who]
+        at = dice.randrange(len(page.beads))
+        seen = page.beads[at : at + (2 if what == "merge" else 1)]
+        base = {bead.id: bead.revision for bead in seen}
+        standing = {bead.id: bead.revision for bead in Editor(workspace, PAIR_ID).pair.beads}
+        stale = any(standing.get(name) != revision for name, revision in base.items())
+        operation = partial(operations.edit_text, bead=seen[0].id, side="target", text=f"Step {number}.")
+        if what == "merge":
+            operation = partial(operations.merge, beads=[bead.id for bead in seen])
+        try:
+            if what == "look":
+                editor.refresh()
+                pages[who] = editor.pair
+            elif what == "fold":
+                editor.fold()
+            elif what == "undo":
+                editor.undo()
+                accepted += 1
+            else:
+                editor.apply(operation, base)
+                accepted += 1
+                assert not stale
+        except StaleError:
+            assert stale
+        except UsageError:
+            assert what == "undo" or len(seen) == 1  # nothing to undo, or no neighbour to merge with
+    assert len(Editor(workspace, PAIR_ID).entries) == accepted
+    final = Editor(workspace, PAIR_ID).pair
+    for editor in editors:
+        editor.refresh()
+        assert editor.pair == final
 
 
 def hold(folder: Path) -> subprocess.Popen[str]:

@@ -51,10 +51,20 @@ def waiting(folder: Path, name: str, log: list[str]) -> threading.Thread:
         with locked(folder):
             log.append(name)
 
+    before = queued(folder)
     thread = threading.Thread(target=want)
     thread.start()
-    time.sleep(0.05)
+    deadline = time.monotonic() + 20
+    while queued(folder) == before and time.monotonic() < deadline:
+        time.sleep(0.002)
     return thread
+
+
+def queued(folder: Path) -> int:
+    """Count who waits in the kernel for one of the folder's two files."""
+    files = {str((folder / name).stat().st_ino) for name in ("turn", "lock")}
+    lines = [line.split() for line in Path("/proc/locks").read_text("ascii").splitlines()]
+    return sum(1 for words in lines if "->" in words and words[-3].rpartition(":")[2] in files)
 
 
 def test_first_come_first_served(tmp_path: Path) -> None:

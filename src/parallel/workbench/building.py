@@ -80,7 +80,7 @@ def build(workspace: Workspace, documents: Sequence[str] = (), *, progress: Prog
             builder.build_all(again, stamps, shared, progress)
             stale = stale or again
         if stale:
-            restate_findings(workspace, manifest, builder.termbase, stamps, progress=progress)
+            builder.warnings += restate_findings(workspace, manifest, builder.termbase, stamps, progress=progress)
             progress("", len(stale), len(stale))
         warnings = list(dict.fromkeys(builder.warnings))
         pairs = [pair.id for entry in entries for pair in pairs_of(manifest, entry)]

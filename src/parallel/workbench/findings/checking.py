@@ -10,7 +10,7 @@ from types import MappingProxyType
 from parallel.check import CheckOptions, count_usage, run_checks
 from parallel.check.rendering import USES_OTHERS
 from parallel.check.run import enabled_checks, in_order, plan
-from parallel.errors import UsageError
+from parallel.errors import InputError, UsageError
 from parallel.exchange.tsv import read_pairs
 from parallel.model.bitext import AlignedPair, Bitext, Languages
 from parallel.model.finding import Finding, Severity
@@ -230,9 +230,20 @@ def stored_targets(
         targets.append(asked.target(pair))
         warnings += odd
     chosen = {target.bitext.name for target in targets}
-    rest = (entry.id for entry in asked.manifest.pairs if entry.id not in chosen)
-    others = tuple(bitext_of(other) for name in rest if (other := stored_pair(workspace, name)[0]) is not None)
-    return tuple(targets), others, tuple(warnings)
+    others = []
+    for name in (entry.id for entry in asked.manifest.pairs if entry.id not in chosen):
+        try:
+            other, _ = stored_pair(workspace, name)
+        except InputError as error:  # a damaged pair nobody asked for must not keep anybody from work on another one
+            warnings.append(left_out(error))
+        else:
+            others += [bitext_of(other)] if other is not None else []
+    return tuple(targets), tuple(others), tuple(warnings)
+
+
+def left_out(error: InputError) -> str:
+    """Return what to say of a damaged pair that others would have been compared with."""
+    return f"{error.where}: {error.message}; other pairs were not compared with it. See `tren doctor`"
 
 
 def narrowed(report: CheckReport, *, severity: Severity, about: str = "") -> CheckReport:

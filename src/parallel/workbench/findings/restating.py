@@ -3,13 +3,17 @@
 from dataclasses import replace
 
 from parallel.check import CheckOptions
+from parallel.errors import InputError
 from parallel.exchange.findings import write_tsv
+from parallel.model.bitext import PairId
+from parallel.model.document import DocId
 from parallel.model.finding import Finding, Severity
 from parallel.model.termbase import TermBase
 from parallel.store import atomic
 from parallel.store.manifest import Manifest
 from parallel.store.workspace import Workspace
-from parallel.workbench.findings.checking import check_targets, stored_targets
+from parallel.workbench.findings.checking import check_targets, left_out, stored_targets
+from parallel.workbench.pairs.pairs import stored_pair
 from parallel.workbench.progress import Progress, silent
 from parallel.workbench.upkeep.stamps import Stamps, file_digest, pairs_of
 
@@ -24,23 +28,20 @@ def findings_name(pair: str) -> str:
 
 def restate_findings(
     workspace: Workspace, manifest: Manifest, termbase: TermBase, stamps: Stamps, *, progress: Progress = silent
-) -> None:
+) -> tuple[str, ...]:
     """Check all pairs of the documents built so far, write what was found, and note it in the stamps.
 
     Cost: that of checking every pair, since a rendering changed in one may make another one the odd one out.
 
+    Returns:
+        One line for every damaged pair of another document, which is left out.
+
     Raises:
-        InputError: a file in ``aligned/`` is refused.
         WriteError: a file could not be written.
     """
-    owner = {
-        pair.id: entry.id
-        for entry in manifest.documents
-        if entry.id in stamps.by_document
-        for pair in pairs_of(manifest, entry)
-    }
+    owner, warnings = _owners(workspace, manifest, stamps)
     if not owner:
-        return
+        return warnings
     targets, others, _ = stored_targets(workspace, tuple(owner))
     report = check_targets(targets, CheckOptions(termbase=termbase), others=others, progress=progress)
     if report.unfinished:
@@ -58,6 +59,22 @@ def restate_findings(
             outputs = {**stamp.outputs, workspace.shown(path): file_digest(path)}
             stamps.by_document[owner[target.pair.id]] = replace(stamp, row=row, outputs=outputs)
     stamps.save()
+    return warnings
+
+
+def _owners(workspace: Workspace, manifest: Manifest, stamps: Stamps) -> tuple[dict[PairId, DocId], tuple[str, ...]]:
+    """Return the documents of all pairs built so far that can be read, and a line for those that can't."""
+    owner: dict[PairId, DocId] = {}
+    warnings = []
+    for entry in (entry for entry in manifest.documents if entry.id in stamps.by_document):
+        for pair in pairs_of(manifest, entry):
+            try:
+                stored_pair(workspace, pair.id)
+            except InputError as error:
+                warnings.append(left_out(error))
+            else:
+                owner[pair.id] = entry.id
+    return owner, tuple(warnings)
 
 
 def _serious(findings: tuple[Finding, ...]) -> int:
