@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parallel.check.messages import message, told, told_all
-from parallel.check.reading.concepts import GOOD, Rendering, hidden, is_free, renderings
+from parallel.check.reading.concepts import Rendering, hidden, is_free, renderings
 from parallel.check.reading.dictionary import translates
 from parallel.check.reading.view import Side, View, loose, words_of
 from parallel.model.finding import Finding, Severity
 from parallel.model.span import Span
 from parallel.model.termbase import Mention, TermStatus
+from parallel.terms.pairing import GOOD
 
 _KEPT_LETTERS = 5
 _DISCOURAGED = frozenset({TermStatus.DEPRECATED, TermStatus.SUPERSEDED})

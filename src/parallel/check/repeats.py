@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parallel.check.messages import told
-from parallel.check.reading.view import Side, View, brief
+from parallel.check.reading.view import Side, View, brief, words_of
 from parallel.language import casing
 from parallel.model.finding import Finding, Severity
 
@@ -16,7 +16,7 @@ _SAME_TARGET_WORDS = 4
 def key_of(view: View, row: int, side: Side) -> str:
     """Return what makes two texts the same: their words, without case and punctuation."""
     language = view.language(side)
-    return " ".join(casing.fold_strict(word.text, language) for word in view.words(row, side))
+    return " ".join(casing.fold_strict(word.text, language) for word in words_of(view.text(row, side)))
 
 
 def groups(view: View, side: Side) -> Iterator[list[int]]:

@@ -1,13 +1,14 @@
 """Which term of the base renders each occurrence of a concept."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parallel.language import casing
 from parallel.model.bitext import BeadId, Bitext, Row
 from parallel.model.termbase import Certainty, ConceptId, Mention, TermBase, TermStatus
 from parallel.terms import TermMatcher
+from parallel.terms.pairing import Paired, paired
 
 _BEST_FIRST = {
     TermStatus.PREFERRED: 0,
@@ -59,28 +60,26 @@ class Reader:
 
     def __init__(self, bitext: Bitext, termbase: TermBase) -> None:
         languages = bitext.languages
+        self._termbase, self._language = termbase, languages.target
         self._source = TermMatcher(termbase, languages.source, suspected=False)
         self._target = TermMatcher(termbase, languages.target, suspected=False)
-        self._renderable = {concept.id for concept in termbase if concept.in_language(languages.target)}
 
-    def source(self, text: str) -> Iterator[tuple[ConceptId, list[Mention]]]:
-        """Yield the concepts of a source text that have a term in the target language, with their mentions."""
-        yield from _by_concept(m for m in self._source.find(text) if m.concept in self._renderable).items()
+    def source(self, text: str) -> tuple[Mention, ...]:
+        """Return the mentions of a source text."""
+        return _exact(self._source.find(text))
 
-    def target(self, text: str) -> dict[ConceptId, list[Mention]]:
-        """Return the mentions of a target text by concept, best status first."""
-        found = _by_concept(self._target.find(text))
-        for mentions in found.values():
-            mentions.sort(key=lambda mention: (_BEST_FIRST[mention.term.status], mention.span))
-        return found
+    def pairs(self, source: Iterable[Mention], target: str) -> Iterator[Paired]:
+        """Yield the concepts of a source that have a term in the target language, with those of a target text.
+
+        Terms come best status first.
+        """
+        for found in paired(source, _exact(self._target.find(target)), self._termbase, self._language):
+            terms = sorted(found.terms, key=lambda mention: (_BEST_FIRST[mention.term.status], mention.span))
+            yield replace(found, terms=tuple(terms))
 
 
-def _by_concept(mentions: Iterable[Mention]) -> dict[ConceptId, list[Mention]]:
-    found: dict[ConceptId, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        if mention.certainty is Certainty.EXACT:
-            found[mention.concept].append(mention)
-    return found
+def _exact(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(mention for mention in mentions if mention.certainty is Certainty.EXACT)
 
 
 def tallies(bitext: Bitext, termbase: TermBase) -> dict[ConceptId, Tally]:
@@ -92,9 +91,8 @@ def tallies(bitext: Bitext, termbase: TermBase) -> dict[ConceptId, Tally]:
     reader = Reader(bitext, termbase)
     found: dict[ConceptId, Tally] = {}
     for row in bitext.rows:
-        target = reader.target(row.target)
-        for concept, mentions in reader.source(row.source):
-            _count(found.setdefault(concept, Tally()), mentions, target.get(concept, ()), row)
+        for pair in reader.pairs(reader.source(row.source), row.target):
+            _count(found.setdefault(pair.concept.id, Tally()), pair.mentions, pair.terms, row)
     return dict(sorted(found.items()))
 
 

@@ -120,10 +120,11 @@ def term_accuracy(bitext: Bitext, references: Sequence[str], termbase: TermBase)
     matched: dict[ConceptId, int] = {}
     required: dict[ConceptId, int] = {}
     for row, reference in zip(bitext.rows, references, strict=True):
-        wanted, given = reader.target(reference), reader.target(row.target)
-        for concept, mentions in reader.source(row.source):
-            needed = [mention.term.text for mention in wanted.get(concept, ())][: len(mentions)]
-            have = [mention.term.text for mention in given.get(concept, ())]
+        source = reader.source(row.source)
+        for wanted, given in zip(reader.pairs(source, reference), reader.pairs(source, row.target), strict=True):
+            concept = wanted.concept.id
+            needed = [mention.term.text for mention in wanted.terms][: len(wanted.mentions)]
+            have = [mention.term.text for mention in given.terms]
             required[concept] = required.get(concept, 0) + len(needed)
             matched[concept] = matched.get(concept, 0) + sum(min(needed.count(t), have.count(t)) for t in set(needed))
     signature = term_signature(termbase, bitext)

@@ -1,15 +1,14 @@
 """What stands for a concept on the other side of a row."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parallel.check.reading.view import Side, View, Word, loose
 from parallel.language import casing
 from parallel.model.span import Span
-from parallel.model.termbase import Certainty, Concept, Mention, Term, TermStatus
+from parallel.model.termbase import Certainty, Concept, Mention, Term
+from parallel.terms.pairing import GOOD, paired
 
-GOOD = frozenset({TermStatus.PREFERRED, TermStatus.ADMITTED})
 _ACRONYM = 2  # letters of the shortest acronym
 _STEM = 5  # letters words of one stem share
 _ENDINGS = ("", "s", "es", "ies")
@@ -72,34 +71,11 @@ def is_free(concept: Concept) -> bool:
 
 def renderings(view: View, row: int) -> Iterator[Rendering]:
     """Yield the concepts of a row that have a term in the target language, in order of place."""
-    found: dict[str, list[Mention]] = defaultdict(list)
-    for mention in view.mentions(row, Side.SOURCE):
-        found[mention.concept].append(mention)
-    if not found or view.options.termbase is None:
+    if view.options.termbase is None:
         return
-    terms: dict[str, list[Mention]] = defaultdict(list)
-    for mention in view.mentions(row, Side.TARGET):
-        if is_meant(mention, view.options.termbase.by_id[mention.concept]):
-            terms[mention.concept].append(mention)
-    for concept_id, mentions in found.items():
-        concept = view.options.termbase.by_id[mentions[0].concept]
-        if concept.in_language(view.language(Side.TARGET)):
-            yield Rendering(row=row, concept=concept, mentions=tuple(mentions), terms=tuple(terms.get(concept_id, ())))
-
-
-def is_meant(mention: Mention, concept: Concept) -> bool:
-    """Tell whether a term stands there in its own spelling where only accents tell it from a better one.
-
-    A base that forbids *Sevres* and prefers *Sèvres* wants the two kept apart, though folding makes them one.
-    """
-    if mention.term.status in GOOD:
-        return True
-    mine = loose(mention.term.text)
-    better = [term for term in concept.in_language(mention.term.language) if term.status in GOOD]
-    if all(loose(term.text) != mine for term in better):
-        return True
-    language = mention.term.language
-    return casing.fold_strict(mention.surface, language).startswith(casing.fold_strict(mention.term.text, language))
+    source, target = (view.mentions(row, side) for side in Side)
+    for found in paired(source, target, view.options.termbase, view.language(Side.TARGET)) if source else ():
+        yield Rendering(row=row, concept=found.concept, mentions=found.mentions, terms=found.terms)
 
 
 def hidden(words: Sequence[Word], terms: Sequence[Term]) -> Term | None:

@@ -24,7 +24,7 @@ from parallel.terms.matching.stream import fold_letters
 APOSTROPHES = "'’ʼ‘`´"
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}\-‐‑][^\W_]+)*")
-_WORDS_KEPT = 20_000
+_WORDS_KEPT = 6_000
 """Halves whose words are kept: checks come by again, and larger bitexts must not fill the memory with words."""
 WINDOW = 2000
 """Rows looked at together: their words are weighed together, and what is read of them is kept until the next ones."""
