@@ -591,10 +591,35 @@ async function onFinding(button) {
   else say([answer.error, answer.hint].filter(Boolean).join(". "));
 }
 
+const askReason = (title) => ask({ title, label: words.ask.reason, value: "", required: true, ok: words.save });
+
+async function sent(url, body) {
+  const answer = await post(url, body);
+  if (answer.ok) location.reload(); else say([answer.error, answer.hint].filter(Boolean).join(". "));
+}
+
+// A whole check, a whole pair, or one in the other.
+async function stand(button) {
+  const body = { pair: button.dataset.scopePair, check: button.dataset.scopeCheck };
+  if (button.classList.contains("report-again")) { await sent("/consistency/standing", { ...body, back: true }); return; }
+  const reason = await askReason(button.textContent);
+  if (reason !== null) await sent("/consistency/standing", { ...body, reason });
+}
+
+async function rule(button) {
+  const body = { start: Number(button.dataset.start), end: Number(button.dataset.end) };
+  const to = button.closest("[data-to]").dataset.to;
+  if (button.classList.contains("take-back")) { await sent(to, { ...body, undo: true }); return; }
+  const reason = await askReason(button.textContent);
+  if (reason !== null) await sent(to, { ...body, reason });
+}
+
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button");
   if (!button) return;
-  if (button.closest(".finding")) onFinding(button);
+  if (button.matches(".stand, .report-again")) stand(button);
+  else if (button.closest(".finding")) onFinding(button);
+  if (button.matches(".restore, .take-back")) rule(button);
   if (button.classList.contains("begin")) {
     const answer = await post(button.dataset.to, {});
     if (answer.ok) location.assign(answer.to); else say([answer.error, answer.hint].filter(Boolean).join(". "));

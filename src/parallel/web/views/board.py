@@ -13,8 +13,9 @@ from parallel.model.bitext import AlignedBead, BeadId, PairId
 from parallel.model.change import position_of
 from parallel.model.finding import Severity
 from parallel.web.marked import marked
-from parallel.web.render import answer, page, record, site_of
+from parallel.web.render import answer, page, record, site_of, words_of
 from parallel.workbench.findings.boarding import SERIOUS_FIRST, Noted, apply_suggestion, suggested_text
+from parallel.workbench.findings.waiving import report_again, waive_as_a_whole
 
 SHOWN = 200
 """Findings of one check listed on a page; the rest is counted and found by the filters (chosen by us)."""
@@ -114,6 +115,22 @@ def apply(request: Request) -> Response:
     )
     standing = editor.pair.beads[position_of(editor.pair, BeadId(bead))]
     return answer({"sequence": saved.sequence, "revision": standing.revision})
+
+
+def stand(request: Request) -> Response:
+    """Let a whole check, pair or check of a pair pass, to come too; or report it again."""
+    site, asked = site_of(request), record(request)
+    pair, check, reason = asked.get("pair", ""), asked.get("check", ""), asked.get("reason", "")
+    if not (isinstance(pair, str) and isinstance(check, str) and isinstance(reason, str) and (pair or check)):
+        raise UsageError("a waiver is named by a pair, a check or both")
+    scope = {"pairs": [pair] if pair else [], "checks": [check] if check else []}
+    if asked.get("back") is True:
+        report_again(site.workspace, **scope)
+    elif not reason.strip():
+        raise UsageError("required")
+    else:
+        waive_as_a_whole(site.workspace, reason, **scope)
+    return answer({"say": words_of(request)("done.waive", n=1)})
 
 
 def _groups(kept: list[Noted], beads: dict[PairId, dict[BeadId, AlignedBead]]) -> list[Group]:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from parallel.errors import ParallelError
+from parallel.errors import ParallelError, UsageError
 from parallel.model.bitext import PairId
 from parallel.model.document import CleanDocument, DropReason, Language, Passage, Role
 from parallel.model.span import Span
 from parallel.store.manifest import DocumentEntry, PairEntry
-from parallel.web.render import page, site_of
+from parallel.web.render import answer, page, record, site_of, words_of
 from parallel.web.site import Site
 from parallel.workbench.edits.reviewing import Progress, progress_of
+from parallel.workbench.texts.ranges import LEFT_ALONE, decided_ranges, restore_range, undo_ranges
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,8 @@ class Stretch:
     """Page of the raw file; 0 when the file does not show its pages."""
     language: Language
     """What it is written in."""
+    span: Span
+    """Raw place."""
     passage: Passage | None = None
     """Set for kept text."""
     reason: DropReason | None = None
@@ -109,7 +112,27 @@ def document(request: Request) -> Response:
         line=request.query_params.get("line", ""),
         pages=len(read.clean.page_starts),
         dropped=sum(1 for stretch in stretches if stretch.reason),
+        left_alone=LEFT_ALONE,
+        rulings=decided_ranges(site.workspace, entry.id),
     )
+
+
+def rule(request: Request) -> Response:
+    """Take dropped text into the document, or take such a decision back; the raw file is never changed."""
+    site, asked = site_of(request), record(request)
+    entry = site.entry(request.path_params["document"])
+    start, end, reason = asked.get("start"), asked.get("end"), asked.get("reason", "")
+    if not (type(start) is int and type(end) is int and isinstance(reason, str) and 0 <= start < end):
+        raise UsageError("a stretch is named by its raw place and a reason")
+    if asked.get("undo") is True:
+        undo_ranges(site.workspace, entry.id, [Span(start, end)])
+        return answer({"say": words_of(request)("document.taken-back")})
+    if not reason.strip():
+        raise UsageError("required")
+    if end > len(site.document(entry.id).clean.raw.text):
+        raise UsageError("nothing stands there", where=entry.file)
+    restore_range(site.workspace, entry.id, Span(start, end), reason)
+    return answer({"say": words_of(request)("document.restored")})
 
 
 def _translations(site: Site) -> frozenset[PairId]:
@@ -185,6 +208,7 @@ def _stretches(clean: CleanDocument) -> Iterator[Stretch]:
             passage=passage,
             reason=reason,
             step=step,
+            span=span,
         )
 
 

@@ -20,7 +20,7 @@ from parallel.workbench.texts.documents import raw_of_entry, read_raw
 
 _Result = TypeVar("_Result")
 _PART = re.compile(r"(?P<sign>@?)(?P<first>\d{1,9})(?:-(?P<last>\d{1,9}))?")
-_LEFT_ALONE = frozenset({"characters", "line-ends"})
+LEFT_ALONE = frozenset({"characters", "line-ends"})
 """Steps whose drops no restoring brings back: signs without a shape, and the hyphens of broken words."""
 
 
@@ -179,7 +179,7 @@ def _is_idle(clean: CleanDocument, ruling: Ruling) -> bool:
         for piece in passage.spans.pieces
     ]
     if ruling.kind is RulingKind.RESTORE:
-        pieces += [drop.span for drop in clean.drops if drop.step not in _LEFT_ALONE]
+        pieces += [drop.span for drop in clean.drops if drop.step not in LEFT_ALONE]
     text = clean.raw.text
     return not any(ruling.span.overlaps(piece) and _common(piece, ruling.span).of(text).strip() for piece in pieces)
 
