@@ -37,6 +37,8 @@ _ENDNOTES = -1
 """Page of notes that stand at the end of an article."""
 _LONGEST_PAGE = 80
 """Pages have fewer lines than this; where they have more on average, their starts are not marked (chosen by us)."""
+_LONGEST_REST = 6
+"""So many lines of a note go over to the next page at most (chosen by us)."""
 _LOOK = 12
 """So many lines of a block are looked at for their length."""
 _FULL = 0.75
@@ -66,6 +68,7 @@ def find_notes(sheet: Sheet) -> None:
         if start is None:
             continue
         end = len(page.lines) if paged else _block_end(sheet, page, start)
+        _take_rest(sheet, page, start)
         _take_block(sheet, page, slice(start, end), count, number)
         if end < len(page.lines):
             regions.append(page.lines[end:])
@@ -205,6 +208,25 @@ def _spoilt_note(paragraph: str, count: Count) -> bool:
     if label:
         return not paragraph[0].isdigit() or count.fits(label) > 0
     return paragraph[0].islower() and _CITED.search(paragraph) is not None
+
+
+def _take_rest(sheet: Sheet, page: Page, start: int) -> None:
+    """Take the rest of the last note, which breaks off on the page before: lines between this page's text and notes."""
+    first = start
+    while first and page.lines[first - 1].number == page.lines[first].number - 1:
+        first -= 1
+    first -= first == start and first > 0
+    while first and page.lines[first - 1].number == page.lines[first].number - 1:
+        first -= 1
+    if not 0 < first < start or not sheet.notes or start - first > _LONGEST_REST:
+        return
+    note, rest = sheet.notes[-1], page.lines[first:start]
+    last = note.lines[-1].text
+    broken = len(last) >= sheet.width * _FULL and (last[-1].isalpha() or last[-1] in ",-")
+    if broken and rest[0].text[0].islower():
+        for line in rest:
+            line.kind = Kind.NOTE
+        note.lines.extend(rest)
 
 
 def _take_block(sheet: Sheet, page: Page, block: slice, count: Count, number: int) -> None:

@@ -17,6 +17,7 @@ _SPOILT = re.compile(
     r"(?P<inner>\s?[^\s()…]{0,4}(?:\s[\dIl*]{1,3}){0,3}\s?)[)\]]"
     r"|\s?\((?P<open>\^|\d{1,3})(?=[.,])"
 )
+_APART = re.compile(r"(?<=[.!?…”’)])\s(\d{1,3})(?=\s+[A-ZÇĞİÖŞÜ“\"]|$)")
 _STACK = re.compile(r"(?:\s\d{1,3})+$")
 _STOP_TAIL, _STACK_TAIL = 5, 60
 """Characters looked at before a marker, and at the end of a line: a word's end and its stop; a score of numbers."""
@@ -69,6 +70,8 @@ def drop_note_markers(sheet: Sheet) -> None:
     blocks = _Blocks(sheet.notes)
     found = _bracketed(sheet) if sheet.bracketed_markers else _glued(sheet)
     sheet.markers = _choose(list(found), blocks, spoilt=sheet.bracketed_markers)
+    if not sheet.markers and not sheet.bracketed_markers:
+        sheet.markers = _choose(list(_spaced(sheet, blocks)), blocks, spoilt=False)
     if sheet.bracketed_markers:
         sheet.markers += _stacks(sheet, blocks)
     sheet.markers += _stars(sheet, blocks)
@@ -84,6 +87,15 @@ def _glued(sheet: Sheet) -> Iterator[_Candidate]:
             certain = _AFTER_STOP.search(line.text, max(match.start() - _STOP_TAIL, 0), match.start()) is not None
             start = line.start + match.start()
             yield _Candidate(line, start, start + len(match.group()), (read_number(match.group()),), certain)
+
+
+def _spaced(sheet: Sheet, blocks: _Blocks) -> Iterator[_Candidate]:
+    """Yield the numbers of notes that stand apart after a stop, for documents in which none is set against a word."""
+    for line in sheet.texts() if sheet.notes else ():
+        for match in _APART.finditer(line.text):
+            start = line.start + match.start()
+            if int(match.group(1)) in blocks.numbers_below(start):
+                yield _Candidate(line, start, line.start + match.end(), (int(match.group(1)),), certain=False)
 
 
 def _bracketed(sheet: Sheet) -> Iterator[_Candidate]:

@@ -91,7 +91,8 @@ def is_complete(page: Page, position: int, count: Count) -> bool:
     wanted = [number for number in above if number > (count.last or 0)] or above
     found = [other.number for other in page.labels[position:] if other is not None and other.number in wanted]
     cited = any(REFERENCE.search(line.text) for line in page.lines[position : position + 2])
-    return cited and label.number == wanted[0] and found[: len(wanted)] == wanted
+    sure = cited or len(wanted) >= LABELLED
+    return sure and label.number == wanted[0] and found[: len(wanted)] == wanted
 
 
 def dots_are_labels(sheet: Sheet) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from parallel.clean.notes.labels import PAGE_LINES
+from parallel.clean.notes.labels import PAGE_LINES, parse_label
 from parallel.clean.pages.numbers import (
     BARE_NUMBER,
     LONGEST_HEAD,
@@ -12,6 +12,7 @@ from parallel.clean.pages.numbers import (
     WIDE_GAP,
     gapped,
     head_number,
+    marked_above,
     marker_lines,
 )
 from parallel.clean.sheet import Line, Sheet, stopped
@@ -33,7 +34,10 @@ def drop_running_heads(sheet: Sheet) -> None:
     edges = [line for line in sheet.texts() if line.page_start or line.number in apart or sheet.ends_page(line)]
     edges += _in_turn(sheet, {line.number for line in edges})
     shapes = Counter(_shape(line.text) for line in edges)
+    seen = marker_lines(sheet.lines)
     for line in edges:
+        if _is_marked_note(line, seen):
+            continue
         if _is_head(sheet, line, apart) or _repeats(sheet, line, shapes[_shape(line.text)]):
             _drop_head(sheet, line)
 
@@ -85,7 +89,8 @@ def _repeats(sheet: Sheet, line: Line, times: int) -> bool:
     """Tell whether a line at a page edge is a head because it returns: often, or twice where it stands like one."""
     if len(_shape(line.text)) < _SHORTEST_HEAD or len(line.text) > sheet.width:
         return False
-    stands = line.page_start and sheet.ends_block(line) and not stopped(line.text) and line.text[-1] != ":"
+    short = len(line.text) <= sheet.width * _SHORT_HEAD and line.number in sheet.after_feed
+    stands = line.page_start and (short or sheet.ends_block(line)) and not stopped(line.text) and line.text[-1] != ":"
     return times >= (_REPEATED - 1 if stands else _REPEATED)
 
 
@@ -109,6 +114,14 @@ def _cuts_sentence(sheet: Sheet, line: Line) -> bool:
         return False
     short = len(line.text) <= sheet.width * _SHORT_HEAD
     return short and line.text[0].isupper() and not stopped(line.text) and line.text[-1] not in ",:;-"
+
+
+def _is_marked_note(line: Line, seen: dict[int, list[int]]) -> bool:
+    """Tell whether the last line of a page begins like a note and has its marker above."""
+    label = None if line.page_start else parse_label(line.text, bracketed=False)
+    if label is None or label.number is None or BARE_NUMBER.match(line.text):
+        return False
+    return marked_above(seen, label.number, line.number)
 
 
 def _begins_note(sheet: Sheet, line: Line) -> bool:

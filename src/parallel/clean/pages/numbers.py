@@ -39,7 +39,7 @@ def find_note_numbers(sheet: Sheet) -> None:
             continue
         near = [*found[max(index - 3, 0) : index], *found[index + 1 : index + 4]]
         in_row = any(_in_row(at - position, other - value) for at, other in near)
-        if in_row or sheet.after_separator(line) or _marked(seen, value, position):
+        if in_row or sheet.after_separator(line) or marked_above(seen, value, position):
             _mark_note_number(sheet, line)
 
 
@@ -68,7 +68,7 @@ def marker_lines(lines: list[Line]) -> dict[int, list[int]]:
     return seen
 
 
-def _marked(seen: dict[int, list[int]], value: int, position: int) -> bool:
+def marked_above(seen: dict[int, list[int]], value: int, position: int) -> bool:
     """Tell whether a marker of a number stands within a page's length above a line."""
     places = seen.get(value, [])
     at = bisect_left(places, position)
