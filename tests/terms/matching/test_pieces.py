@@ -14,11 +14,11 @@ TEXT = "Lozan Konfreansı sulh muahcdesi teklifnarne Lozan Konferansı’nın te
 
 def filed(*texts: str) -> Pieces:
     """File terms under the edits their length allows."""
-    entries = []
+    entries: dict[int, list[Entry]] = {}
     for rank, text in enumerate(texts):
         letters = fold_letters(text)
         entry = Entry(ConceptId(text), Term(text=text, language=TURKISH), text, letters, rank)
-        entries.append((entry, budget_of(letters)))
+        entries.setdefault(budget_of(letters), []).append(entry)
     return Pieces(entries)
 
 

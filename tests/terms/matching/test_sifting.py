@@ -22,14 +22,14 @@ TERMS = tuple(head + tail for head in HEADS for tail in TAILS)
 DAMAGE = ("rn", "ii", "l", "1", "c", "x", "", " ", "\u00ad", "’", "-\n", "â", "İ", "ı", "\u2028", "\u00a0")
 
 
-def entries(texts: Sequence[str] = TERMS) -> list[tuple[Entry, int]]:
+def entries(texts: Sequence[str] = TERMS) -> dict[int, list[Entry]]:
     """File terms under the edits their length allows."""
-    made = []
+    made: dict[int, list[Entry]] = {}
     for rank, text in enumerate(texts):
         letters = fold_letters(text)
         if len(letters) >= TOLERANT:
             entry = Entry(ConceptId(text), Term(text=text, language=TURKISH), text, letters, rank)
-            made.append((entry, budget_of(letters)))
+            made.setdefault(budget_of(letters), []).append(entry)
     return made
 
 
@@ -83,7 +83,7 @@ def test_little_text(text: str) -> None:
 
 def test_no_terms() -> None:
     """Without terms there are no candidates."""
-    assert near_ones(Sieve([]), "Lozan Konferansı") == []
+    assert near_ones(Sieve({}), "Lozan Konferansı") == []
 
 
 def test_terms_that_begin_alike_are_told_apart() -> None:

@@ -72,7 +72,7 @@ def spellings(text: str, language: Language) -> tuple[str, ...]:
     ('I. Dünya Savaşı', '1. Dünya Savaşı')
     """
     found = [text]
-    if language == TURKISH and "-" in text:
+    if language == TURKISH and "-" in text and _IZAFET.search(text):
         found = list(_izafet_spellings(text))
     if "." in text and _ORDINAL.search(text):
         found += [_ORDINAL.sub(_other_digits, spelling) for spelling in found]

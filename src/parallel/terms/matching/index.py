@@ -65,9 +65,9 @@ class _Bucket:
 
     __slots__ = ("children", "depth", "entries")
 
-    def __init__(self, depth: int) -> None:
+    def __init__(self, depth: int, entries: list[Entry]) -> None:
         self.depth = depth
-        self.entries: list[Entry] = []
+        self.entries = entries
         self.children: dict[str, _Bucket] | None = None
 
     def split(self) -> None:
@@ -77,7 +77,10 @@ class _Bucket:
         kept = []
         for entry in self.entries:
             if len(entry.prefix) >= end:
-                self.children.setdefault(entry.prefix[self.depth : end], _Bucket(end)).entries.append(entry)
+                key = entry.prefix[self.depth : end]
+                if key not in self.children:
+                    self.children[key] = _Bucket(end, [])
+                self.children[key].entries.append(entry)
             else:
                 kept.append(entry)
         self.entries = kept
@@ -96,7 +99,7 @@ class TermIndex:
     def __init__(self, termbase: TermBase, language: Language) -> None:
         self.entries = tuple(_entries(termbase, language))
         """In the order of the term base."""
-        tables: dict[int, dict[str, _Bucket]] = {length: {} for length in KEY_LENGTHS}
+        tables: dict[int, dict[str, list[Entry] | _Bucket]] = {length: {} for length in KEY_LENGTHS}
         for entry in self.entries:
             stable = len(entry.prefix)
             if stable >= _WHOLE_FORM:
@@ -105,6 +108,7 @@ class TermIndex:
             else:
                 for key in {form.letters[:_WHOLE_FORM] for form in entry.forms}:
                     _file(tables.get(len(key), {}), key, entry)
+        # Most keys have one term or two: only those that a text shows to have many get a bucket.
         self.tables = {length: table for length, table in tables.items() if table}
         """By key length; single letters are never looked for."""
         lengths = [length for length in self.tables if length > _SHORTEST]
@@ -135,7 +139,12 @@ class TermIndex:
     def under(self, length: int, letters: str, start: int) -> list[Entry]:
         """Return the same, but only entries filed under keys of one length."""
         found: list[Entry] = []
-        bucket = self.tables[length].get(letters[start : start + length])
+        table, key = self.tables[length], letters[start : start + length]
+        bucket = table.get(key)
+        if isinstance(bucket, list):
+            if len(bucket) <= BUCKET:
+                return [entry for entry in bucket if letters.startswith(entry.prefix, start)]
+            bucket = table[key] = _Bucket(length, bucket)
         while bucket is not None:
             if bucket.children is None and len(bucket.entries) > BUCKET:
                 bucket.split()
@@ -145,11 +154,12 @@ class TermIndex:
         return found
 
 
-def _file(table: dict[str, _Bucket], key: str, entry: Entry) -> None:
-    bucket = table.get(key)
-    if bucket is None:
-        bucket = table[key] = _Bucket(len(key))
-    bucket.entries.append(entry)
+def _file(table: dict[str, list[Entry] | _Bucket], key: str, entry: Entry) -> None:
+    filed = table.get(key)
+    if isinstance(filed, list):
+        filed.append(entry)
+    else:
+        table[key] = [entry]
 
 
 def _entries(termbase: TermBase, language: Language) -> Iterator[Entry]:

@@ -43,13 +43,13 @@ class Pieces:
     """Terms by their pieces, asked word by word: what a short text and a small term base need.
 
     Args:
-        entries: spellings of terms, each with the edits it may carry.
+        entries: spellings of terms by the edits they may carry.
     """
 
-    def __init__(self, entries: Iterable[tuple[Entry, int]]) -> None:
+    def __init__(self, entries: Mapping[int, Iterable[Entry]]) -> None:
         self._heads: set[str] = set()
         self._tables: dict[tuple[int, tuple[int, ...]], dict[str, list[Entry]]] = {}
-        for entry, edits in entries:
+        for edits, entry in ((edits, entry) for edits, some in entries.items() for entry in some):
             letters = entry.letters
             self._heads.add(letters[:HEAD])
             for cuts, _ in PLANS[edits]:

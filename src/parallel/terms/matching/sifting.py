@@ -9,6 +9,7 @@ NumPy is loaded by whoever asks for it here: that takes as long as matching a pa
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -67,23 +68,22 @@ class Sieve:
     Cost of building: linear, but for one sort. Memory: up to 300 bytes a term and 8 MB for the bitmap.
 
     Args:
-        entries: spellings of terms, each with the edits it may carry.
+        entries: spellings of terms by the edits they may carry.
     """
 
-    def __init__(self, entries: Sequence[tuple[Entry, int]]) -> None:
-        families: dict[tuple[int, str], list[Entry]] = {}
-        for entry, edits in entries:
-            families.setdefault((edits, entry.letters[: REACH[edits]]), []).append(entry)
-        counts = np.fromiter(map(len, families.values()), np.int64, len(families))
-        self._entries = [entry for family in families.values() for entry in family]
-        self._families = np.stack([counts.cumsum() - counts, counts])
+    def __init__(self, entries: Mapping[int, Sequence[Entry]]) -> None:
+        # Terms that begin alike become neighbours, and share their keys.
+        ordered = [(edits, sorted(some, key=_letters)) for edits, some in entries.items()]
+        self._entries = [entry for _, some in ordered for entry in some]
+        counts = [len(some) for _, some in ordered]
+        self._edits = np.repeat(np.array([edits for edits, _ in ordered], np.int64), counts)
+        self._sizes = np.fromiter((len(entry.letters) for entry in self._entries), np.int64, len(self._entries))
+        heads = np.nonzero(_begins([entry.letters[: REACH[edits]] for edits, some in ordered for entry in some]))[0]
+        self._families = np.stack([heads, np.diff(heads, append=len(self._entries))])
         """For each group of terms whose pieces are the same: its first term and how many there are."""
-        self._edits = np.repeat(np.array([edits for edits, _ in families], np.int64), counts)
-        self._sizes = np.array([len(entry.letters) for entry in self._entries], np.int64)
         firsts = self._sizes.cumsum() - self._sizes
         codes = _codes("".join(entry.letters for entry in self._entries))
         self._pairs = _pairs_of_terms(codes, firsts, self._sizes)
-        heads = self._families[0]
         self._file(codes, firsts[heads], self._edits[heads])
         probes = [probe for _, probe in _probes(shifted=True)]
         self._offsets = np.array([(probe.left, probe.right) for probe in probes], np.int64).T
@@ -162,6 +162,15 @@ class Sieve:
         missing = np.bitwise_count(self._pairs[owners] & ~seen)
         few: npt.NDArray[np.bool_] = missing.sum(axis=1) <= 2 * (edits + 1)
         return few
+
+
+def _letters(entry: Entry) -> str:
+    return entry.letters
+
+
+def _begins(keys: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Tell for each key whether it differs from the one before it."""
+    return np.fromiter((key != before for before, key in pairwise(["", *keys])), np.bool_, len(keys))
 
 
 def _codes(letters: str) -> Hashes:

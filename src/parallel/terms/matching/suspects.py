@@ -68,7 +68,7 @@ class SuspectFinder:
             certain: terms found already; what could not stand beside them is not looked for.
         """
         floors = _floors(stream, certain)
-        many = len(self._entries) >= WORTH_HASHING or len(floors) >= WORTH_SIFTING
+        many = sum(map(len, self._entries.values())) >= WORTH_HASHING or len(floors) >= WORTH_SIFTING
         letters, stands = stream.letters, dict[int, bool]()
         for start, entry in (self._sieve if many else self._pieces).candidates(letters, floors):
             if start not in stands:
@@ -77,8 +77,13 @@ class SuspectFinder:
                 yield from self._verified(stream, start, entry)
 
     @cached_property
-    def _entries(self) -> list[tuple[Entry, int]]:
-        return [(entry, budget_of(entry.letters)) for entry in self._all if len(entry.letters) >= TOLERANT]
+    def _entries(self) -> dict[int, list[Entry]]:
+        """Return the terms long enough by the edits they may carry."""
+        found: dict[int, list[Entry]] = {}
+        for entry in self._all:
+            if len(entry.letters) >= TOLERANT:
+                found.setdefault(budget_of(entry.letters), []).append(entry)
+        return found
 
     @cached_property
     def _pieces(self) -> Pieces:
