@@ -99,7 +99,11 @@ def both_ways(data: bytes, *sizes: int) -> tuple[list[TmxUnit], list[Problem]] |
     """Read with and without the shortcut and in pieces; all must say the same."""
     found = read(data, shortcut=False)
     for size in (1 << 16, *sizes):
-        assert read(data, size) == found, size
+        again = read(data, size)
+        if isinstance(found, str) and ": not utf-" in f"{found}{again}":
+            assert isinstance(again, str)  # of two faults the piece decides which is met first
+        else:
+            assert again == found, size
     return found
 
 
