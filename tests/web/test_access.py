@@ -94,12 +94,35 @@ def test_axe_finds_nothing(context: Any, server: Server, path: str, variant: tup
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(server.base + path)
     page.wait_for_timeout(350)
+    found = violations(page)
+    page.close()
+    assert found == []
+    assert faults == []
+
+
+def violations(page: Any) -> list[tuple[str, list[str]]]:
+    """Return what axe finds on a page as it stands."""
     page.evaluate(AXE.read_text("utf-8"))
     result = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+    return [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in result["violations"]]
+
+
+def test_axe_finds_nothing_in_jobs_and_dialogs(context: Any, server: Server) -> None:
+    """The page of a job, the key list, and the dialogs of the grid with a caret or a reason asked for."""
+    page = context.new_page()
+    page.goto(server.base + "/jobs")
+    page.locator("tbody a").first.click()
+    page.wait_for_selector("#job")
+    assert violations(page) == []
+    page.goto(server.base + "/pairs/d.abstract")
+    for key in ("?", "Shift+S", "f"):
+        page.locator(".bead").first.focus()
+        page.keyboard.press(key)
+        page.wait_for_selector("dialog[open]")
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+        page.wait_for_selector("dialog[open]", state="detached")
     page.close()
-    violations = [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in result["violations"]]
-    assert violations == []
-    assert faults == []
 
 
 def test_narrow_windows_do_not_scroll_sideways(context: Any, server: Server) -> None:

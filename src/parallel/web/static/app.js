@@ -673,6 +673,7 @@ function takeJob(job) {
   const root = $("#job");
   if (!job.state) { say(job.error ?? words.failed); return; }
   root.dataset.state = job.state;
+  root.dataset.total = job.total;
   $("#job-word").textContent = job.word;
   for (const part of $$("[data-field]", root)) {
     const name = part.dataset.field;
