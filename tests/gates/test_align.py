@@ -268,7 +268,14 @@ def learnt_from_others(answered: list[Answer], left_out: Answer) -> LexicalModel
     return learn_model(texts, left_out.case.languages)
 
 
-@pytest.mark.parametrize(("name", "gain"), [("text-berg", 0.02), ("hard", 0.0), ("sparse", 0.0)])
+@pytest.mark.parametrize(
+    ("name", "gain"),
+    [
+        ("text-berg", 0.02),
+        pytest.param("hard", 0.0, marks=pytest.mark.slow),
+        pytest.param("sparse", 0.0, marks=pytest.mark.slow),
+    ],
+)
 def test_learning_from_other_parts(
     name: str, gain: float, answers: dict[str, list[Answer]], scorer: ModuleType
 ) -> None:

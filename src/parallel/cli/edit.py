@@ -19,7 +19,8 @@ from parallel.workbench.edits.operations import Operation
 from parallel.workbench.edits.searching import find_beads
 from parallel.workbench.edits.selecting import Selection, named_beads, selected
 from parallel.workbench.glossary.termbases import load_termbase
-from parallel.workbench.pairs.aligning import aligner_for
+from parallel.workbench.pairs.aligning import Knowledge, aligner_for
+from parallel.workbench.pairs.learning import model_for
 
 HEADER = ("number", "id", "revision", "state", "confidence", "marks", "source", "target")
 HELD = (*HEADER, "reason")
@@ -299,10 +300,12 @@ def put_away(ctx: click.Context, pair: str, bases: tuple[str, ...], operation_id
 @click.argument("last")
 def realign(ctx: click.Context, pair: str, bases: tuple[str, ...], operation_id: str, first: str, last: str) -> None:
     """Pair the sentences from bead FIRST to LAST anew; beads people had in hand stay as they are."""
-    termbase = load_termbase(options.workspace_or_none(ctx))
+    workspace = options.workspace(ctx)
+    termbase = load_termbase(workspace)
 
     def operation(now: AlignedPair) -> Change:
         start, end = named_beads(now, [first, last])
-        return operations.realign(now, start, end, aligner_for(now.languages, termbase))
+        knowledge = Knowledge(termbase=termbase, model=model_for(workspace, now.languages))
+        return operations.realign(now, start, end, aligner_for(now.languages, knowledge))
 
     _edit(ctx, pair, bases, operation_id, operation)

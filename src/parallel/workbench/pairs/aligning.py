@@ -107,12 +107,6 @@ def _dictionary_doubts(fitted: FittedDictionary) -> list[str]:
     return found
 
 
-def aligner_for(languages: Languages, termbase: TermBase) -> Callable[[Sequence[str], Sequence[str]], Alignment]:
-    """Return what aligns source texts with target texts."""
-    options = AlignOptions(languages=languages, termbase=termbase, explain=True)
-    return lambda source, target: align(source, target, options=options)
-
-
 def sentences_of(
     name: str, form: Form, language: Language, *, stdin: bytes = b"", encoding: str | None = None
 ) -> tuple[str, ...]:
@@ -159,6 +153,12 @@ class Knowledge:
     """Concepts."""
     model: LexicalModel | None = None
     """What its beads taught for the direction at hand."""
+
+
+def aligner_for(languages: Languages, knowledge: Knowledge) -> Callable[[Sequence[str], Sequence[str]], Alignment]:
+    """Return what aligns source texts with target texts."""
+    options = AlignOptions(languages=languages, termbase=knowledge.termbase, model=knowledge.model, explain=True)
+    return lambda source, target: align(source, target, options=options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
