@@ -31,51 +31,62 @@ _STATUS = ((UsageError, 404), (InputError, 422), (WriteError, 503))
 
 def routes() -> list[Route | Mount]:
     """Return the route table."""
+    return [*_text_routes(), *_other_routes(), Mount("/static", _Assets(directory=FOLDER / "static"))]
 
-    def get(path: str, endpoint: Callable[[Request], Any]) -> Route:
-        return Route(path, endpoint, methods=["GET"])
 
-    def post(path: str, endpoint: Callable[[Request], Response]) -> Route:
-        return Route(path, endpoint, methods=["POST"])
+def _get(path: str, endpoint: Callable[[Request], Any]) -> Route:
+    return Route(path, endpoint, methods=["GET"])
 
+
+def _post(path: str, endpoint: Callable[[Request], Response]) -> Route:
+    return Route(path, endpoint, methods=["POST"])
+
+
+def _text_routes() -> list[Route]:
+    """Documents and pairs: reading, reviewing, translating."""
     return [
-        get("/", documents.documents),
-        get("/d/{document}", documents.document),
-        get("/pairs/{pair}", review.review),
-        get("/pairs/{pair}/start", review.start),
-        get("/pairs/{pair}/panel", review.panel),
-        get("/pairs/{pair}/next", review.find_next),
-        post("/pairs/{pair}/changes", changes.change),
-        post("/pairs/{pair}/preview", changes.preview),
-        get("/pairs/{pair}/translate", translate.translate),
-        get("/pairs/{pair}/suggestions", translate.suggestions),
-        post("/pairs/{pair}/translate", translate.save),
-        post("/pairs/{pair}/checks", translate.checks),
-        post("/d/{document}/translate", translate.begin),
-        post("/d/{document}/ranges", documents.rule),
-        get("/glossary", glossary.terms),
-        get("/glossary/{concept}", glossary.term),
-        get("/concordance", glossary.words_in_context),
-        get("/memory", memory.search),
-        get("/consistency", board.board),
-        post("/consistency/apply", board.apply),
-        post("/consistency/standing", board.stand),
-        get("/scores", scores.scores),
-        get("/export", exports.dialog),
-        get("/export/file", exports.download),
-        get("/import", arrivals.dialog),
-        post("/uploads/{kind}", arrivals.receive),
-        get("/jobs", jobs.listed),
-        post("/jobs", jobs.start),
-        get("/jobs/{job}", jobs.show),
-        get("/jobs/{job}/events", jobs.events),
-        post("/jobs/{job}/cancel", jobs.cancel),
-        get("/settings", settings.show),
-        post("/settings", settings.change),
-        get("/help", settings.keys),
-        get("/about", settings.about),
-        get("/session", settings.session),
-        Mount("/static", _Assets(directory=FOLDER / "static")),
+        _get("/", documents.documents),
+        _get("/d/{document}", documents.document),
+        _get("/pairs/{pair}", review.review),
+        _get("/pairs/{pair}/start", review.start),
+        _get("/pairs/{pair}/panel", review.panel),
+        _get("/pairs/{pair}/next", review.find_next),
+        _post("/pairs/{pair}/changes", changes.change),
+        _post("/pairs/{pair}/preview", changes.preview),
+        _get("/pairs/{pair}/translate", translate.translate),
+        _get("/pairs/{pair}/suggestions", translate.suggestions),
+        _post("/pairs/{pair}/translate", translate.save),
+        _post("/pairs/{pair}/checks", translate.checks),
+        _post("/d/{document}/translate", translate.begin),
+        _post("/d/{document}/ranges", documents.rule),
+        _get("/memory", memory.search),
+    ]
+
+
+def _other_routes() -> list[Route]:
+    """What is about the whole workspace."""
+    return [
+        _get("/glossary", glossary.terms),
+        _get("/glossary/{concept}", glossary.term),
+        _get("/concordance", glossary.words_in_context),
+        _get("/consistency", board.board),
+        _post("/consistency/apply", board.apply),
+        _post("/consistency/standing", board.stand),
+        _get("/scores", scores.scores),
+        _get("/export", exports.dialog),
+        _get("/export/file", exports.download),
+        _get("/import", arrivals.dialog),
+        _post("/uploads/{kind}", arrivals.receive),
+        _get("/jobs", jobs.listed),
+        _post("/jobs", jobs.start),
+        _get("/jobs/{job}", jobs.show),
+        _get("/jobs/{job}/events", jobs.events),
+        _post("/jobs/{job}/cancel", jobs.cancel),
+        _get("/settings", settings.show),
+        _post("/settings", settings.change),
+        _get("/help", settings.keys),
+        _get("/about", settings.about),
+        _get("/session", settings.session),
     ]
 
 
