@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from parallel.align.learn import estimate_pairs
+from parallel.align.lexical.learn import estimate_pairs
 from parallel.language.lexicon import shipped_lexicon
 from parallel.language.stems import CHANCE_STEP, SCORE_STEP, StemModel, english_stem, splits
 from parallel.language.tokens import base_form, word_texts

@@ -2,9 +2,9 @@
 
 from align.samples import ENGLISH_TEXT, TURKISH_TEXT
 from parallel.align.confidence import confidences, explained, signs
-from parallel.align.features import Features, read_features
 from parallel.align.lattice import Path, Transitions
-from parallel.align.links import first_lexis, gather_links
+from parallel.align.lexical.features import Features, read_features
+from parallel.align.lexical.links import first_lexis, gather_links
 from parallel.align.options import AlignOptions
 from parallel.align.refine import Belief
 from parallel.align.scores import Weights

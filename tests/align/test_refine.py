@@ -4,9 +4,9 @@ import pytest
 
 from align.samples import UNKNOWN
 from parallel.align import refine as module
-from parallel.align.features import Features, read_features
 from parallel.align.lattice import Path, Transitions
-from parallel.align.links import first_lexis, gather_links
+from parallel.align.lexical.features import Features, read_features
+from parallel.align.lexical.links import first_lexis, gather_links
 from parallel.align.options import AlignOptions
 from parallel.align.refine import Belief, refine
 from parallel.align.scores import Weights

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from align.samples import ENGLISH_TEXT, TURKISH_TEXT
-from parallel.align.features import Features, read_features
-from parallel.align.links import first_lexis, gather_links
+from parallel.align.lexical.features import Features, read_features
+from parallel.align.lexical.links import first_lexis, gather_links
 from parallel.align.options import AlignOptions
 from parallel.align.scores import KINDS, BeadScorer, Weights
 from parallel.model.document import ENGLISH, TURKISH

@@ -7,9 +7,9 @@ import pytest
 
 from align.samples import beads
 from parallel.align import AlignOptions, align, search
-from parallel.align.features import read_features
 from parallel.align.lattice import Transitions
-from parallel.align.links import first_lexis, gather_links
+from parallel.align.lexical.features import read_features
+from parallel.align.lexical.links import first_lexis, gather_links
 from parallel.align.refine import Belief
 from parallel.align.scores import Weights
 from parallel.align.search import chunked, find_band, is_small

@@ -13,8 +13,7 @@ FOLDER_MODULES = 10
 WIDE_FOLDERS = {
     "cli": 30,  # one module per verb
     "check": 25,  # one per check
-    "exchange": 26,  # one per format
-    "align": 13,  # each part of the score has its module, and finding an abstract pair one more
+    "exchange": 20,  # one per format
     "store": 25,  # one per kind of file the workspace holds
     "edits": 12,  # one per way to change a pair
     "language": 15,  # one per fact of the languages; no stage owns them

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from parallel.exchange.tmx import write_tmx
-from parallel.exchange.tmx_reader import TmxReader
+from parallel.exchange.tmx.reader import TmxReader
+from parallel.exchange.tmx.writer import write_tmx
 from parallel.exchange.unit import TranslationUnit
 from parallel.model.bitext import Languages
 

@@ -12,7 +12,7 @@ import pytest
 from builders import bead, concept, pair, termbase
 from parallel.exchange import TranslationUnit, units_of
 from parallel.exchange.omegat import write_project
-from parallel.exchange.tmx import write_tmx
+from parallel.exchange.tmx.writer import write_tmx
 from parallel.model.bitext import Languages
 from parallel.segment import split_text
 from parallel.store.aligned import load_pair

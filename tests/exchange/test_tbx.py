@@ -9,8 +9,8 @@ from lxml import etree
 
 from builders import concept, termbase
 from parallel.errors import InputError
-from parallel.exchange.tbx import source_text, write_tbx
-from parallel.exchange.tbx_reader import from_tbx
+from parallel.exchange.tbx.reader import from_tbx
+from parallel.exchange.tbx.writer import source_text, write_tbx
 from parallel.model.document import ENGLISH, TURKISH
 from parallel.model.termbase import Concept, ConceptId, Source, Term, TermBase, TermStatus
 from parallel.store.glossary import load_glossary

@@ -8,8 +8,8 @@ from lxml import etree
 
 from builders import bead, pair
 from parallel.exchange import TranslationUnit, units_of
-from parallel.exchange.tmx import write_tmx
-from parallel.exchange.tmx_reader import TmxReader
+from parallel.exchange.tmx.reader import TmxReader
+from parallel.exchange.tmx.writer import write_tmx
 from parallel.model.bitext import Languages
 from parallel.store.aligned import load_pair
 

@@ -8,8 +8,8 @@ from lxml import etree
 
 from parallel.errors import InputError
 from parallel.exchange.content import plain, whole
-from parallel.exchange.tmx_reader import MAX_PARTS, TmxReader
-from parallel.exchange.tmx_units import TmxUnit
+from parallel.exchange.tmx.reader import MAX_PARTS, TmxReader
+from parallel.exchange.tmx.units import TmxUnit
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 HEADER = (

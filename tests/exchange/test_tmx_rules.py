@@ -2,7 +2,7 @@
 
 import pytest
 
-from parallel.exchange.tmx_rules import SeenIds, is_date
+from parallel.exchange.tmx.rules import SeenIds, is_date
 
 
 def test_ids_are_known_again() -> None:

@@ -13,10 +13,10 @@ from lxml import etree
 
 from parallel.errors import InputError
 from parallel.exchange.content import whole
-from parallel.exchange.tmx_plain import PlainUnits
-from parallel.exchange.tmx_reader import TmxReader
-from parallel.exchange.tmx_rules import SeenIds, UnitRules
-from parallel.exchange.tmx_units import TmxUnit
+from parallel.exchange.tmx.plain import PlainUnits
+from parallel.exchange.tmx.reader import TmxReader
+from parallel.exchange.tmx.rules import SeenIds, UnitRules
+from parallel.exchange.tmx.units import TmxUnit
 from parallel.exchange.xmlstream import Problems
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

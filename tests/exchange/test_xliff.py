@@ -12,8 +12,8 @@ from builders import bead, pair
 from parallel.errors import InputError
 from parallel.exchange import TranslationUnit, units_of
 from parallel.exchange.content import Code, Content, to_plain_data
-from parallel.exchange.xliff import write_xliff_2, write_xliff_12
-from parallel.exchange.xliff_reader import from_xliff
+from parallel.exchange.xliff.reader import from_xliff
+from parallel.exchange.xliff.writer import write_xliff_2, write_xliff_12
 from parallel.model.bitext import BeadState, Languages, PairId
 
 Writer = Callable[[list[TranslationUnit], Languages], Iterator[str]]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from parallel.errors import InputError
-from parallel.exchange.tmx_reader import TmxReader
+from parallel.exchange.tmx.reader import TmxReader
 from parallel.exchange.xmlstream import MAX_TEXT
 
 HEAD = '<tmx version="1.4"><header srclang="tr"/><body>'
@@ -174,7 +174,7 @@ def test_a_text_at_the_limit_is_read() -> None:
 def test_nothing_is_opened(name: str, tmp_path: Path) -> None:
     """No file the document names, no socket: seen from outside the process."""
     (tmp_path / "f.tmx").write_text(HOSTILE[name].replace("/etc/passwd", "/tren-secret"), "utf-8")
-    code = "from parallel.exchange.tmx_reader import TmxReader as R;import sys;list(R([open('f.tmx','rb').read()],'f'))"
+    code = "from parallel.exchange.tmx.reader import TmxReader as R;import sys;list(R([open('f.tmx','rb').read()],'f'))"
     command = ["strace", "-f", "-e", "trace=open,openat,connect,socket", sys.executable, "-c", code]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
     assert "entity declarations are not allowed" in done.stderr

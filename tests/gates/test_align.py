@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pytest
 
 from parallel.align import AlignOptions, LexicalModel, align, aligner, confidence, learn_model
-from parallel.align.links import usable_entries
+from parallel.align.lexical.links import usable_entries
 from parallel.model.bitext import Alignment, Languages
 from parallel.model.document import Language
 from parallel.workbench.pairs.learning import SURE

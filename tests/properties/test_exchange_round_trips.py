@@ -17,13 +17,13 @@ from parallel.exchange.docx_table import write_docx
 from parallel.exchange.incoming import Incoming, IncomingUnit, from_tmx
 from parallel.exchange.proposals import proposals_for
 from parallel.exchange.tables import from_csv, from_json_lines, from_rows, from_tsv, write_csv, write_json_lines
-from parallel.exchange.tbx import write_tbx
-from parallel.exchange.tbx_reader import from_tbx
-from parallel.exchange.tmx import write_tmx
+from parallel.exchange.tbx.reader import from_tbx
+from parallel.exchange.tbx.writer import write_tbx
+from parallel.exchange.tmx.writer import write_tmx
 from parallel.exchange.tsv import write_units
 from parallel.exchange.unit import tidy
-from parallel.exchange.xliff import write_xliff_2, write_xliff_12
-from parallel.exchange.xliff_reader import from_xliff
+from parallel.exchange.xliff.reader import from_xliff
+from parallel.exchange.xliff.writer import write_xliff_2, write_xliff_12
 from parallel.model.bitext import AlignedBead, AlignedPair, BeadState, Languages
 from parallel.model.document import ENGLISH, TURKISH
 from parallel.model.termbase import Concept, ConceptId, Source, Term, TermStatus

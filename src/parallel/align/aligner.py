@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from parallel.align.confidence import confidences
 from parallel.align.evidence import Explainer, runner_up
-from parallel.align.features import Features, read_features
 from parallel.align.lattice import Transitions, likely_path, posterior
-from parallel.align.links import first_lexis, gather_links
+from parallel.align.lexical.features import Features, read_features
+from parallel.align.lexical.links import first_lexis, gather_links
 from parallel.align.options import AlignOptions
 from parallel.align.refine import Belief, refine
 from parallel.align.scores import KINDS, Weights
 from parallel.align.search import find_band, sample_path, scored
-from parallel.align.vectors import encoded
+from parallel.align.semantic.vectors import encoded
 from parallel.errors import InputError
 from parallel.model.bitext import Alignment, Bead, Evidence, Languages
 from parallel.model.document import ENGLISH, TURKISH, Language

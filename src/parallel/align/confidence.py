@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from parallel.align.features import Features
 from parallel.align.lattice import Path
+from parallel.align.lexical.features import Features
 from parallel.align.refine import Belief
 
 Floats = npt.NDArray[np.float64]

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parallel.align.features import NUMBER, Features
 from parallel.align.lattice import Band, Posterior
-from parallel.align.links import COGNATE_LETTERS, usable_entries
-from parallel.align.meaning import Meaning
+from parallel.align.lexical.features import NUMBER, Features
+from parallel.align.lexical.links import COGNATE_LETTERS, usable_entries
 from parallel.align.options import AlignOptions
 from parallel.align.refine import Belief
 from parallel.align.scores import KINDS, LONGEST
+from parallel.align.semantic.meaning import Meaning
 from parallel.language import casing
 from parallel.language.stems import stem_of
 from parallel.language.tokens import base_form, word_texts

@@ -1,7 +1,7 @@
 """What a first alignment tells about the two texts: translations, how freely words go over, lengths, omissions.
 
 One step of expectation maximisation with the best path in place of all paths, and every estimate held back by the first
-guess: a pair of texts is small. Translations are re-estimated as in ``parallel.align.learn``.
+guess: a pair of texts is small. Translations are re-estimated as in ``parallel.align.lexical.learn``.
 """
 
 from dataclasses import dataclass, replace
@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from parallel.align.features import Features
 from parallel.align.lattice import Path, Transitions
-from parallel.align.learn import link_posterior, token_pairs
-from parallel.align.links import EXPLAINED, KEPT, Lexis, Links, is_figure
+from parallel.align.lexical.features import Features
+from parallel.align.lexical.learn import link_posterior, token_pairs
+from parallel.align.lexical.links import EXPLAINED, KEPT, Lexis, Links, is_figure
 from parallel.align.scores import Weights
 
 Ints = npt.NDArray[np.int64]

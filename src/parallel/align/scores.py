@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from parallel.align.features import Features
-from parallel.align.links import Lexis
+from parallel.align.lexical.features import Features
+from parallel.align.lexical.links import Lexis
 
 KINDS: tuple[tuple[int, int], ...] = (
     (1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2), (2, 3), (3, 1), (3, 2), (4, 1),

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from parallel.align.features import Features
 from parallel.align.lattice import (
     Band,
     Path,
@@ -21,9 +20,10 @@ from parallel.align.lattice import (
     score_band,
 )
 from parallel.align.lattice.band import Anchors, Singles
-from parallel.align.meaning import BlockScorer, Meaning, MeaningScorer
+from parallel.align.lexical.features import Features
 from parallel.align.refine import Belief
 from parallel.align.scores import BeadScorer
+from parallel.align.semantic.meaning import BlockScorer, Meaning, MeaningScorer
 
 EXACT = 250_000
 """Nodes up to which all are looked at: 500 sentences a side; chosen by us for speed."""

@@ -23,6 +23,10 @@ def command(ctx: click.Context, documents: tuple[str, ...]) -> None:
         report = build(workspace, documents, progress=progress)
     for warning in report.warnings:
         output.warn(warning)
+    for lesson in report.lessons:
+        output.say(
+            f"Learnt {lesson.used} pairs of words ({lesson.languages}) from the beads and aligned with them again."
+        )
     if report.built == 0:
         output.say(f"Nothing to do: {_count(len(report.rows))} up to date.")
     _show(report)

@@ -7,7 +7,7 @@ import click
 from parallel.cli import options, output
 from parallel.errors import UsageError
 from parallel.exchange import EXPORTERS, FORMATS
-from parallel.exchange.tmx import SEGTYPES
+from parallel.exchange.tmx.writer import SEGTYPES
 from parallel.model.bitext import BeadState
 from parallel.workbench.exchange.exporting import (
     WITH_GLOSSARY,
@@ -54,8 +54,8 @@ def command(
 
     Every unit carries its source file, page and lines, and whose text it is where the manifest says so. What was left
     out is counted and said; unchanged data gives identical bytes. `moses` writes OUT.tr, OUT.en and OUT.ids, `omegat` a
-    project folder, or an archive if OUT ends in .zip, `tbx` the term base. `xliff` and `xliff2` put the terms that occur
-    beside the file, as OUT.glossary.tbx.
+    project folder, or an archive if OUT ends in .zip, `tbx` the term base. `xliff` and `xliff2` put the terms that
+    occur beside the file, as OUT.glossary.tbx.
     """
     workspace = options.workspace(ctx)
     chosen = chosen_pairs(workspace, pairs)

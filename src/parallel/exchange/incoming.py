@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from parallel.errors import InputError
 from parallel.exchange.content import Content, plain
-from parallel.exchange.tmx_reader import TmxReader
-from parallel.exchange.tmx_units import TmxUnit, TmxVariant, primary_tag
+from parallel.exchange.tmx.reader import TmxReader
+from parallel.exchange.tmx.units import TmxUnit, TmxVariant, primary_tag
 from parallel.exchange.unit import LeftOut
 from parallel.model.bitext import BeadState, Languages
 from parallel.model.document import Language

@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby
 
 from parallel.exchange.termlists import write_omegat_glossary
-from parallel.exchange.tmx import write_tmx
+from parallel.exchange.tmx.writer import write_tmx
 from parallel.exchange.unit import TranslationUnit
 from parallel.language import casing
 from parallel.model.bitext import Languages

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
-from parallel.exchange import html_edition, tables, tmx, tsv, xliff
+from parallel.exchange import html_edition, tables, tsv
+from parallel.exchange.tmx.writer import write_tmx
 from parallel.exchange.unit import TranslationUnit
+from parallel.exchange.xliff.writer import write_xliff_2, write_xliff_12
 from parallel.model.bitext import Languages
 
 
@@ -19,9 +21,9 @@ class Exporter(Protocol):
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {
-        "tmx": tmx.write_tmx,
-        "xliff": xliff.write_xliff_12,
-        "xliff2": xliff.write_xliff_2,
+        "tmx": write_tmx,
+        "xliff": write_xliff_12,
+        "xliff2": write_xliff_2,
         "tsv": tsv.write_units,
         "csv": tables.write_csv,
         "jsonl": tables.write_json_lines,

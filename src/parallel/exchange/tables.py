@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from parallel.errors import InputError
 from parallel.exchange.incoming import STATES, Incoming, IncomingUnit
-from parallel.exchange.tmx_units import primary_tag
+from parallel.exchange.tmx.units import primary_tag
 from parallel.exchange.tsv import UNIT_HEADER, unescape, unit_row
 from parallel.exchange.unit import LeftOut, TranslationUnit
 from parallel.language import casing

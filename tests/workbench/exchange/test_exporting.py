@@ -9,7 +9,7 @@ import pytest
 from builders import bead, concept, pair, termbase
 from parallel.errors import UsageError
 from parallel.exchange import Credits, units_of
-from parallel.exchange.tbx_reader import from_tbx
+from parallel.exchange.tbx.reader import from_tbx
 from parallel.model.bitext import PairId
 from parallel.workbench.exchange.exporting import (
     Export,

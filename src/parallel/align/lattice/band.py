@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from parallel.align.meaning import BlockScorer
 from parallel.align.scores import LONGEST
+from parallel.align.semantic.meaning import BlockScorer
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

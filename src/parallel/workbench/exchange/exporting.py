@@ -14,8 +14,8 @@ from parallel.exchange.ladders import write_pair_files
 from parallel.exchange.omegat import write_project
 from parallel.exchange.registry import FOLDERS
 from parallel.exchange.tables import write_csv
-from parallel.exchange.tbx import write_tbx
-from parallel.exchange.tmx import write_tmx
+from parallel.exchange.tbx.writer import write_tbx
+from parallel.exchange.tmx.writer import write_tmx
 from parallel.language import casing
 from parallel.model.bitext import AlignedBead, AlignedPair, Bead, BeadId, BeadState, Languages, PairId, Side
 from parallel.model.document import ENGLISH, SegmentId

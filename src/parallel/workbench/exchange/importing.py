@@ -11,7 +11,7 @@ from parallel.exchange.incoming import Incoming, IncomingUnit, from_tmx
 from parallel.exchange.ladders import from_bead_lines, from_hunalign, from_ladder, from_pair_files, lines_of
 from parallel.exchange.tables import from_csv, from_json_lines, from_rows, from_tsv
 from parallel.exchange.unit import Origin, tidy
-from parallel.exchange.xliff_reader import from_xliff
+from parallel.exchange.xliff.reader import from_xliff
 from parallel.language import casing
 from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, Bitext, Languages, PairId, Row, Side
 from parallel.model.document import ENGLISH, DocId, RawDocument

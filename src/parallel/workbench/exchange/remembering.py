@@ -9,7 +9,7 @@ from pathlib import Path
 
 from parallel.errors import InputError, UsageError
 from parallel.exchange.incoming import sides_of
-from parallel.exchange.tmx_reader import TmxReader
+from parallel.exchange.tmx.reader import TmxReader
 from parallel.memory import FuzzyIndex, Match, MemoryUnit, difference, fold_source, rank
 from parallel.model.bitext import AlignedPair, Languages
 from parallel.store import atomic

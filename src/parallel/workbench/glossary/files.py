@@ -6,8 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from parallel.errors import UsageError
-from parallel.exchange.tbx import write_tbx
-from parallel.exchange.tbx_reader import from_tbx
+from parallel.exchange.tbx.reader import from_tbx
+from parallel.exchange.tbx.writer import write_tbx
 from parallel.exchange.termlists import (
     read_omegat_glossary,
     read_utx,

@@ -11,8 +11,8 @@ from hashlib import sha256
 
 from parallel import __version__
 from parallel.align import LexicalModel, learn_model
-from parallel.align.learn import stems_of
-from parallel.align.links import usable_entries
+from parallel.align.lexical.learn import stems_of
+from parallel.align.lexical.links import usable_entries
 from parallel.errors import InputError, UsageError
 from parallel.model.bitext import AlignedBead, BeadState, Languages
 from parallel.model.document import ENGLISH, TURKISH

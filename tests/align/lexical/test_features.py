@@ -2,7 +2,7 @@
 
 import pytest
 
-from parallel.align.features import converted_keys, number_keys, read_features
+from parallel.align.lexical.features import converted_keys, number_keys, read_features
 from parallel.language.numbers import find_quantities
 from parallel.model.document import ENGLISH, TURKISH
 

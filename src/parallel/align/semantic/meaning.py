@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parallel.align.scores import KINDS
-from parallel.align.vectors import Halves, Singles, Vectors
+from parallel.align.semantic.vectors import Halves, Singles, Vectors
 from parallel.errors import InputError
 
 NEIGHBOURS = 4

@@ -3,8 +3,8 @@
 import pytest
 
 from align.samples import UNKNOWN
-from parallel.align.features import Features, read_features
-from parallel.align.links import KEPT, Links, first_lexis, gather_links, is_figure, sounds_of, usable_entries
+from parallel.align.lexical.features import Features, read_features
+from parallel.align.lexical.links import KEPT, Links, first_lexis, gather_links, is_figure, sounds_of, usable_entries
 from parallel.align.options import AlignOptions, LexicalModel
 from parallel.model.bitext import Languages
 from parallel.model.document import ENGLISH, TURKISH, Language

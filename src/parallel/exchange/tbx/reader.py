@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from parallel.exchange.tbx import NOTES, PARTS_OF_SPEECH, SOURCE_FIELDS, STATUSES
-from parallel.exchange.tmx_units import primary_tag
+from parallel.exchange.tbx.writer import NOTES, PARTS_OF_SPEECH, SOURCE_FIELDS, STATUSES
+from parallel.exchange.tmx.units import primary_tag
 from parallel.exchange.xmlstream import MAX_DEPTH, Problems, XmlStream
 from parallel.model.document import ENGLISH, Language
 from parallel.model.termbase import Concept, ConceptId, Source, Term, TermBase, TermStatus

@@ -7,7 +7,7 @@ import pytest
 import encoders
 from parallel.align import AlignOptions, align
 from parallel.align.scores import LONGEST
-from parallel.align.vectors import LONGEST_RUN, PORTION, encoded
+from parallel.align.semantic.vectors import LONGEST_RUN, PORTION, encoded
 from parallel.errors import InputError
 
 TEXTS = ("Heyet toplandı.", "Karar alındı.", "…", "Dağıldı.", "İstanbul’a döndü.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from parallel.align.vectors import Vectors
+from parallel.align.semantic.vectors import Vectors
 from parallel.language.numbers import Quantity, QuantityKind, find_old_dates, find_quantities
 from parallel.language.numbers.numerals import AMBIGUOUS, numeral_of
 from parallel.language.stems import stem_of

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from parallel.align.learn import LEAST_CHANCE, estimate, estimate_pairs, learn_model, number_corpus
+from parallel.align.lexical.learn import LEAST_CHANCE, estimate, estimate_pairs, learn_model, number_corpus
 from parallel.model.bitext import Languages
 
 PAIRS = [

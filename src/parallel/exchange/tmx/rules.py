@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from parallel.exchange.content import Code, Content, codes_of, plain
-from parallel.exchange.tmx_units import TmxHeader, TmxUnit
+from parallel.exchange.tmx.units import TmxHeader, TmxUnit
 from parallel.exchange.xmlstream import Problems
 
 HEADER = ("creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang", "datatype")

@@ -7,9 +7,9 @@ its line while the unit is kept. Source: TMX 1.4b specification, LISA OSCAR 2005
 from collections.abc import Iterable, Iterator
 
 from parallel.exchange.content import Code, Content, whole
-from parallel.exchange.tmx_plain import PlainUnits, Shortcut
-from parallel.exchange.tmx_rules import SeenIds, UnitRules, check_header
-from parallel.exchange.tmx_units import TmxHeader, TmxUnit, TmxVariant
+from parallel.exchange.tmx.plain import PlainUnits, Shortcut
+from parallel.exchange.tmx.rules import SeenIds, UnitRules, check_header
+from parallel.exchange.tmx.units import TmxHeader, TmxUnit, TmxVariant
 from parallel.exchange.xmlstream import MAX_DEPTH, MAX_TEXT, Problems, XmlStream, local_name
 from parallel.language import casing
 from parallel.model.document import ENGLISH

@@ -6,9 +6,9 @@ import pytest
 import encoders
 import madeup
 from parallel.align import AlignOptions, align
-from parallel.align.meaning import MOST, Meaning, MeaningScorer
 from parallel.align.scores import KINDS
-from parallel.align.vectors import Singles, encoded
+from parallel.align.semantic.meaning import MOST, Meaning, MeaningScorer
+from parallel.align.semantic.vectors import Singles, encoded
 from parallel.model.bitext import Alignment, Languages
 from parallel.model.document import Language
 

@@ -6,9 +6,9 @@ from types import MappingProxyType
 
 from parallel.exchange.content import Code, Content, plain
 from parallel.exchange.incoming import Incoming, IncomingUnit
-from parallel.exchange.tmx_units import primary_tag
+from parallel.exchange.tmx.units import primary_tag
 from parallel.exchange.unit import LeftOut
-from parallel.exchange.xliff import NS_2, NS_12, NS_CODES, NS_METADATA, PROP
+from parallel.exchange.xliff.writer import NS_2, NS_12, NS_CODES, NS_METADATA, PROP
 from parallel.exchange.xmlstream import MAX_DEPTH, Problems, XmlStream
 from parallel.model.bitext import BeadState, Languages
 from parallel.model.document import ENGLISH, TURKISH, Language

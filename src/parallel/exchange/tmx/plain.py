@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterable
 from io import IncrementalNewlineDecoder
 
-from parallel.exchange.tmx_rules import UnitRules
-from parallel.exchange.tmx_units import Pairs, TmxUnit, TmxVariant
+from parallel.exchange.tmx.rules import UnitRules
+from parallel.exchange.tmx.units import Pairs, TmxUnit, TmxVariant
 from parallel.exchange.xmlstream import XmlStream
 
 MAX_PLAIN = 1 << 16

@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from parallel.align.features import CONCEPT, NUMBER, Features
+from parallel.align.lexical.features import CONCEPT, NUMBER, Features
 from parallel.align.options import AlignOptions, LearntEntry, LexicalModel
 from parallel.language import casing
 from parallel.language.lexicon import shipped_lexicon

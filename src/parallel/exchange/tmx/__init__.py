@@ -1,0 +1,1 @@
+"""TMX, in and out."""
