@@ -43,6 +43,8 @@ def test_every_kind_of_trouble_is_named(translated: Swift) -> None:
     (folder / "glossary" / "bad.yaml").write_text("- id: a\n  id: b\n", "utf-8")
     (folder / "aligned" / f"{PAIR} (conflicted copy 2026).jsonl").write_bytes(aligned(translated).read_bytes())
     (folder / "aligned" / ".x.1-2.tmp").write_bytes(b"half")
+    (folder / ".tren" / "uploads" / "1f").mkdir(parents=True)
+    (folder / ".tren" / "uploads" / "1f" / "article.txt").write_bytes(b"Metin.")
     (folder / "aligned" / "nobody.jsonl").write_bytes(b"")
     (folder / "aligned" / "scores.jsonl").write_bytes(b"{\n")
     journal = folder / ".tren" / "journal" / f"{PAIR}.jsonl"
@@ -55,6 +57,7 @@ def test_every_kind_of_trouble_is_named(translated: Swift) -> None:
         ("damaged", "glossary/bad.yaml:2"),
         ("conflicted-copy", f"aligned/{PAIR} (conflicted copy 2026).jsonl"),
         ("stray", "aligned/.x.1-2.tmp"),
+        ("stray", ".tren/uploads/1f/article.txt"),
         ("unlisted", "aligned/nobody.jsonl"),
         ("damaged", "aligned/scores.jsonl:1"),
         ("damaged", f".tren/journal/{PAIR}.jsonl"),

@@ -44,7 +44,8 @@ class Trouble:
 
 def examine(workspace: Workspace) -> tuple[Trouble, ...]:
     """Look through a whole workspace; nothing is changed. Cost: reads every document."""
-    found = [*_stray_files(workspace), *_glossary(workspace), *_scores(workspace), *_journals(workspace)]
+    looks = (_stray_files, _sent_in, _glossary, _scores, _journals)
+    found = [trouble for look in looks for trouble in look(workspace)]
     try:
         manifest = workspace.manifest()
     except ParallelError as error:
@@ -191,6 +192,14 @@ def _stray_files(workspace: Workspace) -> Iterator[Trouble]:
                 message = "looks like a second copy made by a synchronising program, a merge or an editor"
                 hint = "Take from it what you need and delete it"
                 yield Trouble(kind="conflicted-copy", where=shown, message=message, hint=hint)
+
+
+def _sent_in(workspace: Workspace) -> Iterator[Trouble]:
+    """Yield files the browser sent in that no job has taken away again."""
+    for path in sorted((workspace.hidden_path / "uploads").glob("*/*")):
+        message = "was sent in by the browser and not read to its end"
+        hint = "If no job is reading it now, send it in again and delete this copy"
+        yield Trouble(kind="stray", where=workspace.shown(path), message=message, hint=hint)
 
 
 def _unlisted(workspace: Workspace, manifest: Manifest) -> Iterator[Trouble]:
