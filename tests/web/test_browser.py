@@ -211,6 +211,23 @@ def test_each_key_and_its_undo(tab: Tab, tmp_path: Path, name: str) -> None:
     assert beads(tmp_path / "w") == before
 
 
+def test_r_aligns_anew(browser: Any, tmp_path: Path) -> None:
+    """What the machine paired wrongly is paired anew once the person agrees; z takes that back."""
+    folder = tmp_path / "w"
+    make_workspace(folder)
+    wrong = (piece(0, source=(1, 2, 3), target=(1,)), piece(0, source=(4,), target=(2, 3, 4)))
+    save(folder, wrong)
+    for tab in _tab(browser, folder):
+        tab.page.keyboard.press("r")
+        tab.page.wait_for_selector("dialog[open]")
+        tab.page.keyboard.press("Enter")
+        tab.wait("document.querySelectorAll('.bead').length === 4")
+        tab.settle()
+        assert [[name[-1] for name in bead.target.segments] for bead in beads(folder)] == [["1"], ["2"], ["3"], ["4"]]
+        tab.press("z")
+        assert [bead.id for bead in beads(folder)] == [bead.id for bead in wrong]
+
+
 def test_s_on_a_caret_cuts_the_sentence(browser: Any, tmp_path: Path) -> None:
     """The caret is moved by arrows, Enter cuts there, z takes it back."""
     folder = tmp_path / "w"
