@@ -72,6 +72,8 @@ def build(workspace: Workspace, documents: Sequence[str] = (), *, progress: Prog
         stamps = Stamps(workspace).load()
         stale = [e for e in entries if not stamps.is_fresh(e.id, input_digest(workspace, manifest, e, shared))]
         builder = _Builder(workspace, manifest)
+        if stale:
+            _ = builder.termbase  # a glossary that is refused must be so before anything is written
         builder.build_all(stale, stamps, shared, progress)
         lessons = learn_where_it_pays(workspace, builder.manifest)
         manifest = builder.manifest

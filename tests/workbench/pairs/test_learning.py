@@ -10,6 +10,7 @@ import pytest
 
 import builders
 import madeup
+from parallel.cli import learn as command
 from parallel.model.bitext import AlignedPair, BeadState, Languages
 from parallel.model.document import Language
 from parallel.store.aligned import load_pair, save_pair
@@ -45,7 +46,8 @@ def _few_beads() -> Iterator[None]:
     """Half the beads are enough here, to be quick; and edits to the checkout meanwhile make nothing stale."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stamps, "_program_digest", lambda: "")
-        patch.setattr(learning, "LEAST_BEADS", LEAST)
+        for module in (learning, command):
+            patch.setattr(module, "LEAST_BEADS", LEAST)
         yield
 
 
