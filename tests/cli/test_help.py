@@ -47,6 +47,12 @@ def test_help_lists_verbs_in_the_order_of_work() -> None:
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize("group", [[], ["terms"], ["edit"], ["memory"]])
+def test_no_sentence_is_cut_off(group: list[str]) -> None:
+    """The lists of commands can be read aloud."""
+    assert "..." not in CliRunner().invoke(main, [*group, "--help"]).output.partition("Commands:")[2]
+
+
 def test_unknown_verbs_are_refused() -> None:
     """A slip is a usage error."""
     assert CliRunner().invoke(main, ["algn"]).exit_code == 2

@@ -12,6 +12,7 @@ import click
 
 from parallel import __version__
 from parallel.cli import output
+from parallel.cli.listing import Group
 from parallel.errors import ParallelError, UsageError, WriteError
 
 VERBS: Mapping[str, str] = MappingProxyType(
@@ -52,7 +53,7 @@ class PipeClosed(Exception):  # noqa: N818  (not a mistake of anybody: the reade
     """Whoever read our standard output has left."""
 
 
-class VerbGroup(click.Group):
+class VerbGroup(Group):
     """Loads a verb's module when the verb is called, so that light verbs start fast."""
 
     def invoke(self, ctx: click.Context) -> object:

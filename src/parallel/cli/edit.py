@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from parallel.cli import options, output
+from parallel.cli.listing import Group
 from parallel.errors import UsageError, WriteError
 from parallel.exchange.tsv import write_rows
 from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, PairId
@@ -28,7 +29,7 @@ FOUND = ("pair", "number", "id", "state", "source", "target")
 Command = Callable[..., Any]
 
 
-@click.group("edit")
+@click.group("edit", cls=Group)
 def command() -> None:
     """Edit the beads of a pair: merge, split, move, change a text, approve, flag, exclude, remark, waive, place.
 

@@ -6,13 +6,14 @@ from pathlib import Path
 import click
 
 from parallel.cli import options, output
+from parallel.cli.listing import Group
 from parallel.memory import Match, difference
 from parallel.workbench.exchange.remembering import import_memory, match_record, memory_files, suggest
 
 _MARKS = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
 
 
-@click.group("memory")
+@click.group("memory", cls=Group)
 def command() -> None:
     """Search the translation memory, or import one from TMX."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import click
 
 from parallel.cli import options, output, term_edit, term_exchange
+from parallel.cli.listing import Group
 from parallel.exchange.tsv import write_rows
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.finding import Severity
@@ -16,7 +17,7 @@ from parallel.workbench.glossary.preferring import preference_problems
 from parallel.workbench.glossary.termbases import find_terms, is_sourced, load_termbase, problems_of
 
 
-@click.group("terms")
+@click.group("terms", cls=Group)
 def command() -> None:
     """Find terms in a text; list, validate, extend, edit, import, export and merge the term base."""
 
