@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -114,6 +115,7 @@ def main(ctx: click.Context, folder: str, *, debug: bool) -> None:
 def run() -> None:
     """Run the command and leave with the status ``--help`` promises; a person never sees a traceback unasked."""
     output.prepare()
+    signal.signal(signal.SIGTERM, _stop)
     # Before NumPy is loaded: its matrices are small here, and threads that wait for them double the processor time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
@@ -123,6 +125,12 @@ def run() -> None:
             raise
         status = _status_of(error)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _stop(number: int, frame: object) -> None:
+    """Take being told to end for Ctrl-C: what is begun is put away, what is done stays."""
+    del number, frame
+    raise KeyboardInterrupt
 
 
 def _status_of(error: BaseException) -> int:
