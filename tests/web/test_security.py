@@ -366,7 +366,7 @@ PATHS = [route.path for route in routes() if hasattr(route, "methods")]
 
 
 @settings(
-    max_examples=20_000 if FULL else 60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60_000 if FULL else 60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
 def test_generated_requests_never_fault(desk: Desk, data: st.DataObject) -> None:
