@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from parallel.errors import InputError
-from parallel.store.strict_yaml import Mapping, Node, Sequence
+from parallel.store.strict_yaml import Mapping, Node, Sequence, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +70,24 @@ class Fields:
         if not isinstance(item, str) or not item.strip():
             raise InputError(f"{name!r} must list texts", where=self.where(name))
         return item
+
+
+def entries(data: bytes, file: str, *, one: str, start: str) -> tuple[Fields, ...]:
+    """Read a file that is one list of mappings; an empty one holds none.
+
+    Args:
+        data: the file's bytes.
+        file: its name for messages.
+        one: what an entry is called, with its article: "a waiver".
+        start: how an entry begins, for who wrote something else.
+
+    Raises:
+        InputError: no YAML of ours, no list, or an entry that is no mapping.
+    """
+    root = load(data, file)
+    if root is None:
+        return ()
+    if not isinstance(root, Sequence):
+        kind = one.partition(" ")[2]
+        raise InputError(f"{kind}s are a list", where=f"{file}:1", hint=f"Start each with {start}")
+    return tuple(Fields.of(item, file, one) for item in root)

@@ -9,8 +9,8 @@ from pathlib import Path
 from parallel.errors import InputError, UsageError
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.termbase import Concept, ConceptId, Source, Term, TermBase, TermStatus
-from parallel.store import strict_yaml, termcache
-from parallel.store.fields import Fields
+from parallel.store import termcache
+from parallel.store.fields import Fields, entries
 from parallel.store.plain import decode_utf8
 from parallel.store.strict_yaml import Node
 
@@ -147,12 +147,7 @@ def _read(path: Path) -> bytes:
 
 
 def _from_yaml(data: bytes, where: str) -> list[Concept]:
-    root = strict_yaml.load(data, where)
-    if root is None:
-        return []
-    if not isinstance(root, strict_yaml.Sequence):
-        raise InputError("a glossary file is a list of concepts", where=f"{where}:1", hint="Start each with `- id:`")
-    return [_concept(Fields.of(item, where, "a concept")) for item in root]
+    return [_concept(fields) for fields in entries(data, where, one="a concept", start="`- id:`")]
 
 
 def _concept(fields: Fields) -> Concept:

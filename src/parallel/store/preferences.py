@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from parallel.errors import InputError, UsageError
 from parallel.model.termbase import ConceptId
-from parallel.store import atomic, backups, strict_yaml, termtext
-from parallel.store.fields import Fields
+from parallel.store import atomic, backups, termtext
+from parallel.store.fields import Fields, entries
 from parallel.store.glossary import PREFERENCES
 from parallel.store.lock import locked
 from parallel.store.workspace import Workspace
@@ -63,15 +63,8 @@ def parse_preferences(data: bytes, where: str) -> tuple[Preference, ...]:
     Raises:
         InputError: not of the form; ``file:line`` is named.
     """
-    root = strict_yaml.load(data, where)
-    if root is None:
-        return ()
-    if not isinstance(root, strict_yaml.Sequence):
-        hint = "Start each with `- concept:`"
-        raise InputError("preferences are a list", where=f"{where}:1", hint=hint)
     found: dict[tuple[str, tuple[str, str]], Preference] = {}
-    for item in root:
-        fields = Fields.of(item, where, "a preference")
+    for fields in entries(data, where, one="a preference", start="`- concept:`"):
         preference = _preference(fields)
         key = (preference.concept, preference.scope)
         if key in found:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parallel.errors import InputError, UsageError
-from parallel.store import atomic, backups, strict_yaml, termtext
-from parallel.store.fields import Fields
+from parallel.store import atomic, backups, termtext
+from parallel.store.fields import Fields, entries
 from parallel.store.lock import locked
 from parallel.store.workspace import Workspace
 
@@ -65,14 +65,9 @@ def parse_waivers(data: bytes, where: str) -> tuple[StandingWaiver, ...]:
     Raises:
         InputError: not of the form; ``file:line`` is named.
     """
-    root = strict_yaml.load(data, where)
-    if root is None:
-        return ()
-    if not isinstance(root, strict_yaml.Sequence):
-        raise InputError("waivers are a list", where=f"{where}:1", hint="Start each with `- pair:` or `- check:`")
     found: dict[tuple[str, str], StandingWaiver] = {}
-    for item in root:
-        waiver = _waiver(Fields.of(item, where, "a waiver"))
+    for fields in entries(data, where, one="a waiver", start="`- pair:` or `- check:`"):
+        waiver = _waiver(fields)
         if waiver.scope in found:
             what = f"this is let pass twice (first at {found[waiver.scope].where})"
             raise InputError(what, where=waiver.where, hint="Keep one of them")
