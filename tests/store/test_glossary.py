@@ -44,7 +44,7 @@ def test_a_concept_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        ("id: x\n", 1, "list of concepts"),
+        ("id: x\n", 1, "concepts are a list"),
         ("- id: x\n  domain: d\n", 1, "'definition' is missing"),
         ("- id: x\n  domain: d\n  definition: y\n  en:\n    - {term: z, status: loved}\n", 5, "unknown status"),
         ("- id: x\n  domain: d\n  definition: y\n  en:\n    - {term: ''}\n", 5, "must be text"),
