@@ -18,6 +18,8 @@ PREFERENCES = "preferences.yaml"
 """File of a glossary folder that holds no concepts."""
 CSV_COLUMNS = ("concept_id", "lang", "term", "status")
 """Columns a CSV begins with; ``tren terms export --as csv`` writes more."""
+_CELL = 1 << 17
+"""Characters of the longest cell of a table of terms: far more than any definition (chosen by us)."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -82,6 +84,7 @@ def parse_csv(data: bytes, where: str) -> tuple[Concept, ...]:
     Raises:
         InputError: not UTF-8, another header, an empty cell or an unknown status.
     """
+    csv.field_size_limit(_CELL)  # the module's own limit holds for the whole process; others set theirs
     reader = csv.reader(io.StringIO(decode_utf8(data, where), newline=""), strict=True)
     rows: list[tuple[int, dict[str, str]]] = []
     try:
