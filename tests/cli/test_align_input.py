@@ -19,7 +19,7 @@ ENGLISH = (
 DIAGONAL = "[0]:[0]\n[1]:[1]\n[2]:[2]\n"
 MEGABYTES = 500
 SECONDS = 10
-"""Processor time; a machine that does other things too gets twice as much."""
+"""Processor time of a 5 MB line."""
 
 
 @pytest.fixture
@@ -236,7 +236,7 @@ def test_a_line_of_five_megabytes(piece: str, texts: Runner) -> None:
     put(texts, "long.txt", (piece * (5_000_000 // len(piece)))[:5_000_000] + "\n")
     result, seconds, megabytes = measured(texts, "long.txt", "en.txt")
     assert result.code == 0, result
-    assert seconds < 2 * SECONDS
+    assert seconds < SECONDS
     assert megabytes < MEGABYTES
 
 
@@ -246,7 +246,7 @@ def test_ten_thousand_equal_lines(tren: Runner) -> None:
     put(tren, "b.txt", "The congress met.\n" * 10_000)
     result, seconds, megabytes = measured(tren, "a.txt", "b.txt")
     assert result.out == "".join(f"[{k}]:[{k}]\n" for k in range(10_000))
-    assert seconds < 2 * SECONDS
+    assert seconds < SECONDS
     assert megabytes < MEGABYTES
 
 

@@ -60,6 +60,23 @@ ROWS = (
     ("Ordu ilerledi.", ""),
     ("Heyet Londra’ya gitti.", "The delegation went to London."),
 )
+SCREENS = (
+    "/",
+    "/d/d",
+    "/pairs/d.abstract",
+    "/glossary",
+    "/glossary/misak-i-milli",
+    "/concordance?q=Misak",
+    "/consistency",
+    "/scores",
+    "/export",
+    "/import",
+    "/jobs",
+    "/settings",
+    "/help",
+    "/about",
+)
+"""Every screen that needs nothing begun."""
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&"
 
 

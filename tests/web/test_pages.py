@@ -10,25 +10,9 @@ from typing import Any
 import pytest
 
 from parallel.web.choices import KEYS, load_choices
-from web.desks import HOSTILE, PORT, Desk, make_workspace, open_desk, over
+from web.desks import HOSTILE, PORT, SCREENS, Desk, make_workspace, open_desk, over
 
 WEB = Path(__file__).resolve().parents[2] / "src" / "parallel" / "web"
-SCREENS = (
-    "/",
-    "/d/d",
-    "/pairs/d.abstract",
-    "/glossary",
-    "/glossary/misak-i-milli",
-    "/concordance?q=Misak",
-    "/consistency",
-    "/scores",
-    "/export",
-    "/import",
-    "/jobs",
-    "/settings",
-    "/help",
-    "/about",
-)
 
 
 @pytest.mark.parametrize("language", ["en", "tr"])

@@ -35,8 +35,6 @@ RADIUS = 24
 """Half-width of a band, in sentences (or chunks, where chunks are aligned); chosen by us."""
 WINDOW, WINDOWS = 400, 3
 """Source sentences in a window that is learnt from, and how many windows a long text has; chosen by us for speed."""
-RIM = 4
-"""Nodes from the rim of a band at which it is too narrow: the longest bead."""
 COARSE_PRIORS = (0.60, 0.10, 0.02, 0.02, 0.10, 0.08, 0.02, 0.02, 0.02, 0.02)
 """Bead types of chunks, whose limits do not meet; chosen by us."""
 COARSE_OMISSIONS = Transitions(opening=0.03, staying=0.8, turning=0.015)
@@ -128,12 +126,3 @@ def scored(source: Features, target: Features, belief: Belief, band: Band) -> li
     if source.vectors is not None and target.vectors is not None:
         scorer = MeaningScorer(scorer, Meaning(source.vectors, target.vectors))
     return score_band(scorer, band)
-
-
-def touches_rim(path: Path, band: Band, columns: int) -> bool:
-    """Tell whether a path comes near a limit of its band that is no limit of the text."""
-    for _, i, _, j in path:
-        low, high = band.lows[i], band.highs[i]
-        if (low > 0 and j - low < RIM) or (high < columns and high - j < RIM):
-            return True
-    return False

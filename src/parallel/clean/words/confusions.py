@@ -19,8 +19,6 @@ STRAY = 3.5
 """A stroke of dirt read as a letter."""
 SIGN = 1.5
 """A sign that stands in no word, read for dirt or for part of a letter."""
-ANY = 6.0
-"""Any other letter changed, lost or added."""
 
 _MARKED = ("aâ", "cç", "gğ", "ıiîl1", "oöô", "sş", "uüû")
 _OUTLINES = (

@@ -115,10 +115,6 @@ class Lexis:
         count = self.counts[candidate]
         return (count > 1 and count > self.counts[word]) or self.known(candidate) is not None
 
-    def head_count(self, word: str) -> int:
-        """Return how often a word without its ending after an apostrophe stands here."""
-        return self._heads[word.partition("'")[0]]
-
     def _seen(self, word: str) -> float:
         count = self.counts[word]
         whole = math.log(count / self.size * _HALF) if count else _NEVER

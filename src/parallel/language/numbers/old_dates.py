@@ -15,7 +15,6 @@ from parallel.model.span import Span
 class Calendar(StrEnum):
     """How days are counted."""
 
-    GREGORIAN = "Gregorian"
     RUMI = "Rumî"
     HIJRI = "Hicrî"
 

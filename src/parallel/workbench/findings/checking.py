@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from parallel.check import CheckOptions, count_usage, run_checks
+from parallel.check import CheckOptions, count_usage
 from parallel.check.rendering import USES_OTHERS
 from parallel.check.run import enabled_checks, in_order, plan
 from parallel.errors import InputError, UsageError
@@ -203,15 +203,6 @@ class _Run:
                 pass
         self.unfinished += [f"{bitext.name}: {name}" for name in self._names if name not in finished]
         return in_order(found)
-
-
-def check_bitexts(bitexts: Sequence[Bitext], options: CheckOptions) -> tuple[Checked, ...]:
-    """Run the checks over each bitext, as it stands alone.
-
-    Raises:
-        UsageError: an enabled check is unknown.
-    """
-    return tuple((bitext, run_checks(bitext, options=options)) for bitext in bitexts)
 
 
 def stored_targets(

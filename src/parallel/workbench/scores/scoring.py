@@ -90,11 +90,6 @@ def score_pairs(
     return done
 
 
-def score_history(workspace: Workspace, names: Sequence[str]) -> tuple[Run, ...]:
-    """Return the runs of :func:`read_history`."""
-    return read_history(workspace, names).runs
-
-
 def read_history(workspace: Workspace, names: Sequence[str]) -> History:
     """Return the runs of the named pairs, or all, oldest first, with what is wrong with the file.
 
