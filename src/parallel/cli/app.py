@@ -115,12 +115,14 @@ def main(ctx: click.Context, folder: str, *, debug: bool) -> None:
 def run() -> None:
     """Run the command and leave with the status ``--help`` promises; a person never sees a traceback unasked."""
     output.prepare()
-    signal.signal(signal.SIGTERM, _stop)
     # Before NumPy is loaded: its matrices are small here, and threads that wait for them double the processor time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
+        signal.signal(signal.SIGTERM, _stop)
         status = main.main(standalone_mode=False)
+        _hear_no_more()
     except BaseException as error:  # the one place that turns every error into a line and a status
+        _hear_no_more()
         if "--debug" in sys.argv:
             raise
         status = _status_of(error)
@@ -131,6 +133,12 @@ def _stop(number: int, frame: object) -> None:
     """Take being told to end for Ctrl-C: what is begun is put away, what is done stays."""
     del number, frame
     raise KeyboardInterrupt
+
+
+def _hear_no_more() -> None:
+    """The work has ended: a signal that comes while the interpreter puts itself away must not change how."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _status_of(error: BaseException) -> int:
