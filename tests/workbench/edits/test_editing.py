@@ -1,18 +1,20 @@
 """Editing: saved means on the disk, stale is refused with both texts, and everything can be taken back."""
 
+import fcntl
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from builders import bead, pair
 from parallel.errors import InputError, StaleError, UsageError
 from parallel.model.bitext import BeadId, BeadState, PairId
-from parallel.store.aligned import save_pair
+from parallel.store.aligned import StoredPair, save_pair
 from parallel.store.workspace import Workspace, create_workspace
-from parallel.workbench.edits import operations
+from parallel.workbench.edits import editing, operations, standing
 from parallel.workbench.edits.editing import Editor
 
 PAIR_ID = PairId("d.abstract")
@@ -44,6 +46,16 @@ def saying(bead_id: BeadId, text: str) -> operations.Operation:
 def merging(beads: Sequence[BeadId]) -> operations.Operation:
     """Return the operation that joins beads."""
     return partial(operations.merge, beads=beads)
+
+
+def is_locked(workspace: Workspace) -> bool:
+    """Tell whether anybody holds the lock, ourselves too."""
+    with (workspace.hidden_path / "lock").open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def test_saved_means_another_process_sees_it(workspace: Workspace) -> None:
@@ -213,6 +225,44 @@ def test_git_may_take_the_file_back(workspace: Workspace) -> None:
     assert editor.pair.beads[0].target.text == "One."
     with pytest.raises(StaleError):
         editor.undo()
+
+
+@pytest.mark.parametrize("saves", [1, 2, 20])
+def test_a_pair_opened_while_others_save(saves: int, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody edits and folds between the reading of file and journal, once or every time: every edit is seen."""
+    other = Editor(workspace, PAIR_ID)
+    other.apply(approving(ids(other)[1]))
+    said: list[str] = []
+
+    def read_and_fall_behind(*asked: Any) -> StoredPair:
+        stored = standing.read_stored(*asked)
+        if len(said) < saves and not is_locked(workspace):
+            said.append(f"Said {len(said)}.")
+            other.apply(saying(ids(other)[len(said) % 5], said[-1]))
+            other.fold()
+        return stored
+
+    monkeypatch.setattr(editing, "read_stored", read_and_fall_behind)
+    editor = Editor(workspace, PAIR_ID)
+    monkeypatch.undo()
+    assert editor.pair == other.pair
+    editor.apply(approving(ids(editor)[0]))
+    editor.fold()
+    assert {*said} <= {item.target.text for item in Editor(workspace, PAIR_ID).pair.beads}
+
+
+def test_a_file_that_never_rests(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program writes it again and again: one clear line, and no half-read pair."""
+
+    def read_and_touch(*asked: Any) -> StoredPair:
+        stored = standing.read_stored(*asked)
+        path = workspace.aligned_path(PAIR_ID)
+        path.write_bytes(path.read_bytes() + b"\n")
+        return stored
+
+    monkeypatch.setattr(editing, "read_stored", read_and_touch)
+    with pytest.raises(InputError, match="is being changed by another program"):
+        Editor(workspace, PAIR_ID)
 
 
 def test_a_torn_journal_is_set_aside(workspace: Workspace) -> None:

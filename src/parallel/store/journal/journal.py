@@ -30,6 +30,8 @@ from parallel.store.journal.records import (
 
 ARCHIVED_BYTES = 1 << 20
 """Size from which a folded journal goes into the archive; chosen by us: read in some 20 ms."""
+_PIECE = 1 << 16
+"""Bytes read at a time: a journal is seldom larger when somebody edits."""
 _TAIL = 64
 """Bytes before the place read so far that must still be there; they hold the digest of a record."""
 
@@ -53,16 +55,11 @@ class Journal:
     def refresh(self) -> bool:
         """Read what was added since the last time; tell whether there was any. A journal made anew is read anew."""
         try:
-            with self.path.open("rb") as file:
-                status = os.fstat(file.fileno())
-                if (status.st_dev, status.st_ino) != self._file or self.damaged:
-                    self._reset((status.st_dev, status.st_ino))
-                file.seek(self._offset - len(self._tail))
-                data = file.read()
-                if not data.startswith(self._tail):  # cut back, or another file that got the old one's number
-                    self._reset(self._file)
-                    file.seek(0)
-                    data = file.read()
+            descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+            try:
+                data = self._read(descriptor)
+            finally:
+                os.close(descriptor)
         except FileNotFoundError:
             self._reset(None)
             self._complete()
@@ -74,6 +71,17 @@ class Journal:
         if anew and not self._state.carried:
             self._complete()
         return bool(new)
+
+    def _read(self, descriptor: int) -> bytes:
+        """Return what stands from the tail of what was read on; all of it where that is not there any more."""
+        status = os.fstat(descriptor)
+        if (status.st_dev, status.st_ino) != self._file or self.damaged:
+            self._reset((status.st_dev, status.st_ino))
+        data = _all_from(descriptor, self._offset - len(self._tail))
+        if not data.startswith(self._tail):  # cut back, or another file that got the old one's number
+            self._reset(self._file)
+            data = _all_from(descriptor, 0)
+        return data
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -95,6 +103,11 @@ class Journal:
     def last(self) -> tuple[int, str]:
         """Number and operation id of the last edit; 0 and empty before the first."""
         return self._state.last, self._state.last_operation
+
+    @property
+    def folds(self) -> tuple[object, int]:
+        """Something that is different once another fold was begun: the file may be another one since."""
+        return self._file, self._state.begun
 
     def holds(self, edit: tuple[int, str]) -> bool:
         """Tell whether an edit that was the last one once still stands here.
@@ -259,3 +272,11 @@ class Journal:
                     self._state.take(record)
         if data and not data.endswith(b"\n") and not self.damaged:
             self.damaged.append(b"")  # whole, but its end is missing: the next record needs a line of its own
+
+
+def _all_from(descriptor: int, start: int) -> bytes:
+    pieces = []
+    while piece := os.pread(descriptor, _PIECE, start):
+        pieces.append(piece)
+        start += len(piece)
+    return b"".join(pieces)

@@ -57,6 +57,8 @@ class State:
     """Folds begun: last edit, digest of the file."""
     folds: dict[str, int] = field(default_factory=dict)
     """Last edit a file holds, by its digest."""
+    begun: int = 0
+    """Number of folds begun, of those that were read."""
     bases: dict[str, str] = field(default_factory=dict)
     """Digest of the file a fold started from, by that of what it wrote."""
     folded: int = 0
@@ -98,6 +100,7 @@ class State:
             self.intents.append((record["through"], record["file"]))
             self.folds[record["file"]] = record["through"]
             self.bases[record["file"]] = record["base"]
+            self.begun += 1
         elif kind == FOLDED:
             self.folded = max(self.folded, record["through"])
             self.intents.clear()
@@ -116,6 +119,7 @@ class State:
         self.intents = [*later.intents]
         self.folds |= later.folds
         self.bases |= later.bases
+        self.begun += later.begun
         self.folded = max(self.folded, later.folded)
         self.complete = True
         return self

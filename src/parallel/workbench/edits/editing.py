@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from parallel.errors import StaleError, UsageError
+from parallel.errors import InputError, StaleError, UsageError
 from parallel.model.bitext import AlignedPair, BeadId, HeldBead, PairId
 from parallel.model.change import Arrangement, Change, UnfitChange
 from parallel.store import atomic, backups
@@ -14,6 +14,7 @@ from parallel.store.aligned import StoredPair, digest_of_bytes, render_pair
 from parallel.store.beadline import bead_of_line, header_of_pair, line_of
 from parallel.store.held import held_after, key_of, line_of_held, load_held, save_held
 from parallel.store.journal import REDO, UNDO, Entry, Journal
+from parallel.store.lock import locked
 from parallel.store.migration import writing
 from parallel.store.replay import change_of, replay
 from parallel.store.workspace import Workspace
@@ -22,8 +23,8 @@ from parallel.workbench.edits.standing import Revision, beads_of, file_mark, his
 
 Base = Mapping[BeadId, str]
 """Revisions (:attr:`AlignedBead.revision`) of the beads as the caller saw them."""
-_READS = 5
-"""Times a reader tries to catch file and journal between two saves of another process."""
+_READS = 3
+"""Times a reader tries to catch file and journal between two saves of another process; chosen by us."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,7 @@ class Editor:
         self._standing: Arrangement
         self._moving: tuple[Change, ...]
         self._stored: StoredPair
+        self._file: tuple[int, int, int] | None
         self._seen: tuple[int, str]
         self._load()
 
@@ -256,10 +258,14 @@ class Editor:
         if self._journal.mend():
             self._load()
         else:
-            self._sync()
+            self._follow()
 
     def _sync(self) -> None:
         self._journal.refresh()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Make here what others did, as far as the journal was read."""
         if self._other_file() or not self._journal.holds(self._seen):
             self._load()
         elif new := self._journal.after(self._seen[0]):
@@ -281,17 +287,30 @@ class Editor:
         return True
 
     def _load(self) -> None:
-        """Read journal and file as they stand together: neither may have changed while the other was read."""
-        for _ in range(_READS):
-            self._journal.refresh()
-            self._file = file_mark(self._path)
-            self._stored = read_stored(self.workspace, self.id)
-            if not self._journal.refresh() and file_mark(self._path) == self._file:
-                break
-        entries = self._journal.pending(self._stored.digest)
-        self._standing = Arrangement(self._stored.pair)
-        self._moving = replay(self._standing, self._stored.layout, entries)
+        """Read journal and file as they stand together; where others keep saving, with the lock, so that they wait."""
+        if any(self._loaded() for _ in range(_READS)):
+            return
+        with locked(self.workspace.hidden_path):
+            if not any(self._loaded() for _ in range(_READS)):
+                shown = self.workspace.shown(self._path)
+                raise InputError("is being changed by another program", where=shown, hint="Try again when it is done")
+
+    def _loaded(self) -> bool:
+        """Read journal and file; tell whether no fold came between.
+
+        A journal that is ahead of the file has edits marked as folded that the file read does not hold.
+        """
+        self._journal.refresh()
+        folds, mark = self._journal.folds, file_mark(self._path)
+        stored = read_stored(self.workspace, self.id)
+        self._journal.refresh()
+        if self._journal.folds != folds or file_mark(self._path) != mark:
+            return False
+        self._stored, self._file = stored, mark
+        self._standing = Arrangement(stored.pair)
+        self._moving = replay(self._standing, stored.layout, self._journal.pending(stored.digest))
         self._seen = self._journal.last
+        return True
 
     def _hold(self) -> None:
         if self._moving:
