@@ -85,12 +85,7 @@ class Arrangement:
         Raises:
             UnfitChange: the beads it starts from do not stand in the pair as they were.
         """
-        places = [self._places.get(bead.id) for bead in change.before]
-        for place, bead in zip(places, change.before, strict=True):
-            if place is None or (self._beads[place] is not bead and self._beads[place].revision != bead.revision):
-                raise _unfit(change)
-        if not change.in_place and places != list(range(places[0] or 0, (places[0] or 0) + len(places))):
-            raise _unfit(change)
+        self._places_of(change, in_place=change.in_place)
 
     def take(self, change: Change) -> None:
         """Make a change.
@@ -98,19 +93,32 @@ class Arrangement:
         Raises:
             UnfitChange: as :meth:`refuse_unfit`; nothing has changed.
         """
-        self.refuse_unfit(change)
-        if not change.before:
+        in_place = change.in_place
+        places = self._places_of(change, in_place=in_place)
+        if not places:
             return
-        if change.in_place:
-            for bead in change.after:
-                self._beads[self._places[bead.id]] = bead
+        if in_place:
+            for place, bead in zip(places, change.after, strict=True):
+                self._beads[place] = bead
         else:
-            start = self._places[change.before[0].id]
-            self._beads[start : start + len(change.before)] = change.after
+            start = places[0]
+            self._beads[start : start + len(places)] = change.after
             for bead in change.before:
                 self._places.pop(bead.id, None)
             self._count(start)
         self._changed = True
+
+    def _places_of(self, change: Change, *, in_place: bool) -> list[int]:
+        """Return where the beads stand that a change starts from."""
+        places = []
+        for bead in change.before:
+            place = self._places.get(bead.id)
+            if place is None or (self._beads[place] is not bead and self._beads[place].revision != bead.revision):
+                raise _unfit(change)
+            places.append(place)
+        if not in_place and places != list(range(places[0], places[0] + len(places))):
+            raise _unfit(change)
+        return places
 
     def _count(self, start: int) -> None:
         for place in range(start, len(self._beads)):

@@ -10,9 +10,9 @@ from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, E
 from parallel.model.document import Place, SegmentId
 from parallel.model.span import Span
 
-_KNOWN_MARKS = ("flagged", "excluded", "note", "waivers")
-_KNOWN = frozenset(
+_KNOWN_FIELDS = frozenset(
     {"id", "pair", "languages", "state", "version", "confidence", "source", "target", "evidence", "digest"}
+    | {"flagged", "excluded", "note", "waivers"}
 )
 _DIGEST_FIELD = ', "digest": "'
 _KNOWN_SIDE = frozenset({"file", "segments", "texts", "edited", "places"})
@@ -74,21 +74,22 @@ def bead_of(record: dict[str, Any]) -> AlignedBead:
     Raises:
         KeyError, TypeError, ValueError, ParallelError: it describes none.
     """
+    source, target = _side(record["source"]), _side(record["target"])
+    waivers = tuple([Waiver(check=_text(c), reason=_text(r), texts=_text(t)) for c, r, t in record.get("waivers", ())])
+    evidence = [Evidence(kind=_text(k), detail=_text(d), gain=_number(g)) for k, d, g in record.get("evidence", ())]
     bead = AlignedBead(
         id=BeadId(_text(record["id"])),
-        source=_side(record["source"]),
-        target=_side(record["target"]),
+        source=source,
+        target=target,
         confidence=_number(record.get("confidence", 0.0)),
         state=BeadState(record.get("state", "auto")),
         flagged=_text(record.get("flagged", "")),
         excluded=_text(record.get("excluded", "")),
         note=_text(record.get("note", "")),
-        waivers=tuple(Waiver(check=_text(c), reason=_text(r), texts=_text(t)) for c, r, t in record.get("waivers", ())),
+        waivers=waivers,
         version=int(record.get("version", 1)),
-        evidence=tuple(
-            Evidence(kind=_text(k), detail=_text(d), gain=_number(g)) for k, d, g in record.get("evidence", ())
-        ),
-        extra=tuple((key, value) for key, value in record.items() if key not in _KNOWN and key not in _KNOWN_MARKS),
+        evidence=tuple(evidence),
+        extra=_unknown(record, _KNOWN_FIELDS),
     )
     first = next(iter((*bead.source.segments, *bead.target.segments)), "")
     if str(first) != str(bead.id):
@@ -157,15 +158,23 @@ def _side_record(side: Side, file: str) -> dict[str, Any]:
 
 def _side(record: dict[str, Any]) -> Side:
     return Side(
-        segments=tuple(SegmentId(_text(name)) for name in record["segments"]),
-        texts=tuple(_text(text) for text in record["texts"]),
+        segments=tuple([SegmentId(_text(name)) for name in record["segments"]]),
+        texts=tuple([_text(text) for text in record["texts"]]),
         edited=_text(record["edited"]) if "edited" in record else None,
         places=tuple(
-            Place(page=int(page), first_line=int(first), last_line=int(last), span=Span(int(start), int(end)))
-            for page, first, last, start, end in record.get("places", ())
+            [
+                Place(page=int(page), first_line=int(first), last_line=int(last), span=Span(int(start), int(end)))
+                for page, first, last, start, end in record.get("places", ())
+            ]
         ),
-        extra=tuple((key, value) for key, value in record.items() if key not in _KNOWN_SIDE),
+        extra=_unknown(record, _KNOWN_SIDE),
     )
+
+
+def _unknown(record: dict[str, Any], known: frozenset[str]) -> tuple[tuple[str, object], ...]:
+    if known.issuperset(record):
+        return ()
+    return tuple((key, value) for key, value in record.items() if key not in known)
 
 
 def _text(value: object) -> str:

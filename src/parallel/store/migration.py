@@ -31,8 +31,10 @@ def writing(workspace: Workspace, meanwhile: Callable[[], object] | None = None)
         WriteError: another process holds it, or the migration could not be written.
         InputError: the format is older than this version can bring up to date.
     """
+    older = _number(workspace) < FORMAT  # a format never goes down, so what is up to date now will be under the lock
     with locked(workspace.hidden_path, meanwhile=meanwhile):
-        migrate(workspace)
+        if older:
+            migrate(workspace)
         yield
 
 
@@ -48,9 +50,7 @@ def migrate(workspace: Workspace, steps: Mapping[int, Step] = STEPS, *, to: int 
         InputError: there is no way from its format.
         WriteError: it could not be written; files already written are in their backups.
     """
-    data = workspace.manifest_bytes() if workspace.manifest_path.exists() else b""
-    found = _NUMBER.search(data)
-    number = int(found.group(1)) if found else to
+    number = _number(workspace, default=to)
     if number >= to:
         return False
     for step in range(number, to):
@@ -61,8 +61,15 @@ def migrate(workspace: Workspace, steps: Mapping[int, Step] = STEPS, *, to: int 
         for path in _pair_files(workspace):
             backups.keep(workspace.root, path)
             atomic.save_if_changed(path, steps[step](path.read_bytes()))
-    save_manifest(workspace, _NUMBER.sub(b"format: %d" % to, data, count=1))
+    save_manifest(workspace, _NUMBER.sub(b"format: %d" % to, workspace.manifest_bytes(), count=1))
     return True
+
+
+def _number(workspace: Workspace, default: int = FORMAT) -> int:
+    """Return a workspace's format; the default where no manifest tells."""
+    data = workspace.manifest_bytes() if workspace.manifest_path.exists() else b""
+    found = _NUMBER.search(data)
+    return int(found.group(1)) if found else default
 
 
 def _pair_files(workspace: Workspace) -> list[Path]:
