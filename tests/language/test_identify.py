@@ -17,6 +17,8 @@ from parallel.model.document import ENGLISH
             " yazarı tarafından Türkçeye çevrilip yeni bilgiler ve belgeler eklenerek geliştirilmiştir."
         ),
         "İSTANBUL’UN İŞGALİ",
+        "Elçi Kars’ta heyetle görüştü; antlaşma yapıldı, imzalandı, meclise sunuldu: ordu or",
+        "1921 yılında yapılan antlaşma " * 49 + "ordu, heyet, elçi",
         "Belleten",
         "1920",
         "",
@@ -34,6 +36,7 @@ def test_turkish(text: str) -> None:
         "The Congress of Sivas",
         "Atatürk and İnönü were the leaders of the movement for independence.",
         "THE TREATY OF KARS AND THE CAUCASUS",
+        "The envoys signed Kars treaty 12 day three; the treaty, bar clause da, became law, and the army left Batum",
     ],
 )
 def test_english(text: str) -> None:
