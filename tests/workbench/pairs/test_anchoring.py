@@ -136,3 +136,21 @@ def test_nothing_is_ever_dropped_or_crossed(before: str, now_tr: str, now_en: st
         assert "".join(x.text for x in text(now_tr).segments[item.source.start : item.source.end]) == (
             item.bead.source.text
         )
+
+
+@pytest.mark.parametrize("passage", ["p1", "p2"])
+def test_an_omission_stays_at_its_place(passage: str) -> None:
+    """A bead with one empty side stands behind what stood before it, also when all ids are new."""
+    old = (text("abcdef"), text("abdef", "en"))
+    before = beads(*old, (0, 1, 0, 1), (1, 2, 1, 2), (2, 3, 2, 2), (3, 4, 2, 3))
+    only = [replace(bead, state=BeadState.AUTO) for bead in before[:2]] + [before[2]]
+    result = anchored(only, (), text("xabcdef", "tr", passage), text("xabdef", "en", passage))
+    assert [(item.source, item.target) for item in result.placed] == [(Span(3, 4), Span(3, 3))]
+
+
+def test_an_omission_behind_a_sentence_that_stands_twice() -> None:
+    """The place that is nearest to where the text has been followed so far counts."""
+    old = (text("abacab"), text("abaab", "en"))
+    before = beads(*old, (0, 1, 0, 1), (1, 2, 1, 2), (2, 3, 2, 3), (3, 4, 3, 3))
+    now = (text("abacab", "tr", "p2"), text("abaab", "en", "p2"))
+    assert anchored(before, (), *now).placed[-1].target == Span(3, 3)

@@ -97,6 +97,14 @@ class _Text:
         later = places[bisect_right(places, self.cursor - 1) :]
         return self._found((later or places)[0], size)
 
+    def last_of(self, side: Side) -> int | None:
+        """Return where a side's last sentence stands: by id, else the place of what it says that is nearest."""
+        exact = self.ids.get(side.segments[-1])
+        if exact is not None:
+            return exact
+        places = self.positions.get(_key(side.segments[-1]), ())
+        return min(places, key=lambda at: abs(at + 1 - self.cursor), default=None)
+
     def renewed(self, side: Side, span: Span) -> Side:
         """Return a side with the ids, texts and places its sentences have now; what a person made of them stays."""
         part = self.sources.part(span.start, span.end)
@@ -133,14 +141,14 @@ class _Finder:
 
     def _gap(self, text: _Text, name: str, position: int | None) -> Span:
         """Return where an empty side stands: behind the nearest sentence before it that is still there."""
-        earlier = self.before[:position] if position is not None else ()
-        for bead in reversed(earlier):
+        if position is None:
+            return Span(text.cursor, text.cursor)
+        for bead in reversed(self.before[:position]):
             side = bead.source if name == "source" else bead.target
-            at = text.ids.get(side.segments[-1]) if side.segments else None
+            at = text.last_of(side) if side.segments else None
             if at is not None:
                 return Span(at + 1, at + 1)
-        at = text.cursor if position is None else 0
-        return Span(at, at)
+        return Span(0, 0)
 
 
 def _chain(placed: Sequence[Placed]) -> list[Placed]:

@@ -38,7 +38,9 @@ def pair_text(entry: PairEntry, source: ReadDocument, target: ReadDocument) -> P
         return _abstract_text(entry, source)
     sides = []
     for document, language in ((source, entry.languages.source), (target, entry.languages.target)):
-        passages = frozenset(segment.passage for segment in running_text(document, language))
+        # Where no passage looks like that language, the manifest knows better.
+        found = running_text(document, language) or running_text(document)
+        passages = frozenset(segment.passage for segment in found)
         sides.append(sources_of(document.clean, document.segments, passages))
     return PairText(id=entry.id, languages=entry.languages, source=sides[0], target=sides[1])
 

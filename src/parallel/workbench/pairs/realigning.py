@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from parallel.errors import InputError
 from parallel.model.bitext import AlignedPair, PairId
 from parallel.model.change import Change
 from parallel.store import backups
@@ -35,7 +36,7 @@ def realigned(workspace: Workspace, text: PairText, knowledge: Knowledge, *, for
         force: align what people worked on anew too; the file is backed up first, and the step can be undone.
 
     Raises:
-        InputError: its file is damaged, or missing though people worked on it.
+        InputError: its file is damaged, or missing though people worked on it, or a side has no sentence any more.
         WriteError: it could not be written.
     """
     path = workspace.aligned_path(text.id)
@@ -45,6 +46,7 @@ def realigned(workspace: Workspace, text: PairText, knowledge: Knowledge, *, for
         save_pair(path, pair)
         return Realigned(pair=pair)
     editor = Editor(workspace, text.id)
+    _refuse_emptied(workspace, text, editor.pair)
     warnings = editor.warnings
     editor.fold()
     if force and any(bead.human for bead in editor.pair.beads):
@@ -98,6 +100,16 @@ def held_warnings(workspace: Workspace, pairs: Iterable[PairId]) -> list[str]:
             what = f"{beads} people worked on no longer fit the text; nothing is lost, `tren doctor` lists them"
             found.append(f"{workspace.shown(path)}: {what}")
     return found
+
+
+def _refuse_emptied(workspace: Workspace, text: PairText, pair: AlignedPair) -> None:
+    """Refuse to align with nothing what was aligned once: a text that vanished is a slip, not an edition."""
+    was = (any(bead.source.segments for bead in pair.beads), any(bead.target.segments for bead in pair.beads))
+    for side, held in zip((text.source, text.target), was, strict=True):
+        if held and not side.segments:
+            where = workspace.shown(workspace.manifest_path.parent / side.file)
+            hint = f"Put the text back; {workspace.shown(workspace.aligned_path(text.id))} is as it was"
+            raise InputError(f"no sentence of pair {text.id} is left in it", where=where, hint=hint)
 
 
 def _forced(editor: Editor, new: AlignedPair) -> AlignedPair:
