@@ -6,9 +6,10 @@ import pytest
 
 from builders import bead, pair
 from parallel.errors import ParallelError, UsageError
-from parallel.model.bitext import BeadId, BeadState, Side
-from parallel.model.change import Change, UnfitChange, position_of, replaced
-from parallel.model.document import SegmentId
+from parallel.model.bitext import AlignedBead, BeadId, BeadState, Side
+from parallel.model.change import Arrangement, Change, UnfitChange, position_of, replaced
+from parallel.model.document import Place, SegmentId
+from parallel.model.span import Span
 
 ONE, TWO, THREE = bead(1), bead(2), bead(3)
 APPROVED = replace(TWO, state=BeadState.APPROVED, version=2)
@@ -79,3 +80,37 @@ def test_sides_hold_a_text_per_segment() -> None:
     """Texts and places are one per segment."""
     with pytest.raises(ParallelError):
         Side(segments=(SegmentId("a"),), texts=())
+
+
+def moved(bead: AlignedBead, by: int) -> AlignedBead:
+    """Return a bead whose sentences stand elsewhere in the text."""
+
+    def shifted(side: Side) -> Side:
+        spans = (Span(place.span.start + by, place.span.end + by) for place in side.places)
+        return replace(side, places=tuple(Place(page=2, first_line=9, last_line=9, span=span) for span in spans))
+
+    return replace(bead, source=shifted(bead.source), target=shifted(bead.target))
+
+
+def test_a_change_of_today_keeps_its_places() -> None:
+    """Where the beads stand as the change found them, it is the very same change."""
+    assert Arrangement(pair(ONE, TWO)).placed(MARK) is MARK
+
+
+def test_an_old_change_finds_its_sentences_where_they_are_now() -> None:
+    """The text has grown since: the outcome says where the sentences stand today."""
+    now = Arrangement(pair(moved(ONE, 50), moved(TWO, 50)))
+    assert now.placed(MARK).after == (moved(APPROVED, 50),)
+    back = Change(kind="undo", before=(APPROVED,), after=(TWO,))
+    later = Arrangement(pair(ONE, moved(APPROVED, 50)))
+    later.take(later.placed(back))
+    assert later.pair.beads == (ONE, moved(TWO, 50))
+
+
+def test_a_sentence_nobody_knows_has_no_place() -> None:
+    """What an old change brings back and the beads now standing do not hold has to be looked for by building."""
+    old = Change(kind="realign", before=(ONE,), after=(replace(TWO, id=ONE.id),))
+    (only,) = Arrangement(pair(moved(ONE, 50))).placed(old).after
+    assert (only.source.places, only.target.places) == ((), ())
+    with pytest.raises(UnfitChange):
+        Arrangement(pair(THREE)).placed(old)

@@ -7,8 +7,9 @@ import pytest
 
 from builders import bead, pair
 from parallel.errors import InputError
-from parallel.model.bitext import BeadState, Evidence, PairId
-from parallel.store.aligned import load_pair, parse_pair, render_pair, save_pair
+from parallel.model.bitext import AlignedBead, BeadState, Evidence, PairId
+from parallel.model.span import Span
+from parallel.store.aligned import in_order, load_pair, parse_pair, render_pair, save_pair
 
 PAIR = pair(
     replace(bead(1), evidence=(Evidence(kind="number", detail="1920", gain=1.5),), flagged="look again"),
@@ -77,3 +78,18 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """A pair that can't be read is an error, never an empty pair."""
     with pytest.raises(InputError):
         load_pair(tmp_path / "none.jsonl", "aligned/none.jsonl")
+
+
+def test_what_stands_out_of_order_has_no_place() -> None:
+    """Beads from different times: the passage that would be refused loses its places, the others keep theirs."""
+
+    def at(number: int, start: int) -> AlignedBead:
+        place = replace(bead(number).source.places[0], span=Span(start, start + 5))
+        return replace(bead(number), source=replace(bead(number).source, places=(place,)))
+
+    good = pair(at(1, 0), at(2, 10))
+    assert in_order(good) is good
+    torn = in_order(pair(at(1, 20), at(2, 10)))
+    assert [item.source.places for item in torn.beads] == [(), ()]
+    assert all(item.target.places for item in torn.beads)
+    assert parse_pair(render_pair(torn), PairId("d.abstract"), "f") == (torn, ())

@@ -1,9 +1,11 @@
 """What an edit did to a pair: beads before, beads after. Undoing is the same change read backwards."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from parallel.errors import ParallelError, UsageError
-from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, HeldBead
+from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, HeldBead, Side
+from parallel.model.document import Place, SegmentId
 
 
 class UnfitChange(ParallelError):  # noqa: N818  (a state of affairs the caller answers, not a fault)
@@ -87,6 +89,29 @@ class Arrangement:
         """
         self._places_of(change, in_place=change.in_place)
 
+    def placed(self, change: Change) -> Change:
+        """Return a change with its sentences where they stand in the text now; the same one where they do already.
+
+        The text may have grown since the change was written down, and undo brings back beads from before that.
+
+        Raises:
+            UnfitChange: as :meth:`refuse_unfit`.
+        """
+        standing = [self._beads[place] for place in self._places_of(change, in_place=change.in_place)]
+        if all(_is_placed_as(bead, old) for bead, old in zip(standing, change.before, strict=True)):
+            return change
+        places = {
+            segment: place
+            for bead in standing
+            for side in (bead.source, bead.target)
+            for segment, place in zip(side.segments, side.places, strict=False)
+        }
+        after = tuple(
+            replace(bead, source=_placed(bead.source, places), target=_placed(bead.target, places))
+            for bead in change.after
+        )
+        return replace(change, before=tuple(standing), after=after)
+
     def take(self, change: Change) -> None:
         """Make a change.
 
@@ -142,3 +167,14 @@ def _unfit(change: Change) -> UnfitChange:
 
 def _skeleton(bead: AlignedBead) -> tuple[object, ...]:
     return bead.id, bead.source.segments, bead.target.segments
+
+
+def _is_placed_as(bead: AlignedBead, other: AlignedBead) -> bool:
+    """Tell whether the sentences of two beads stand in the same places of the text."""
+    return bead is other or (bead.source.places == other.source.places and bead.target.places == other.target.places)
+
+
+def _placed(side: Side, places: Mapping[SegmentId, Place]) -> Side:
+    """Return a side with its sentences' places; without any where one is not known: building finds them again."""
+    known = all(segment in places for segment in side.segments)
+    return replace(side, places=tuple(places[segment] for segment in side.segments) if known else ())

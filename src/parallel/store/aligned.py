@@ -6,14 +6,14 @@ when it does not fit, somebody edited the file by hand. The form is described in
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from parallel.errors import InputError, ParallelError
-from parallel.model.bitext import AlignedBead, AlignedPair, Languages, PairId
-from parallel.model.document import Language
+from parallel.model.bitext import AlignedBead, AlignedPair, Languages, PairId, Side
+from parallel.model.document import Language, SegmentId
 from parallel.store import atomic, beadline
 from parallel.store.beadline import Header, header_of_pair
 from parallel.store.plain import decode_utf8
@@ -149,6 +149,35 @@ def bead_lines(text: str, where: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+def in_order(pair: AlignedPair) -> AlignedPair:
+    """Return a pair without the places of passages whose sentences stand out of order.
+
+    Beads from different times, brought together again, may say where they stood in texts that have changed in between.
+    Building finds their places again.
+    """
+    last: dict[str, int] = {}
+    torn: set[str] = set()
+    for bead in pair.beads:
+        for side in (bead.source, bead.target):
+            for segment, place in zip(side.segments, side.places, strict=False):
+                passage, start = _passage_of(segment), place.span.start
+                if start < last.get(passage, -1):
+                    torn.add(passage)
+                last[passage] = start
+    if not torn:
+        return pair
+
+    def freed(side: Side) -> Side:
+        return replace(side, places=()) if any(_passage_of(segment) in torn for segment in side.segments) else side
+
+    beads = (replace(bead, source=freed(bead.source), target=freed(bead.target)) for bead in pair.beads)
+    return replace(pair, beads=tuple(beads))
+
+
+def _passage_of(segment: SegmentId) -> str:
+    return segment[: segment.rfind("/")]
+
+
 def normal_newlines(text: str) -> tuple[str, str]:
     """Return the text with LF line ends, and the line end it had."""
     pairs, lone = text.count("\r\n"), text.count("\r") - text.count("\r\n")
@@ -229,7 +258,7 @@ class _Reader:
         """Inside a passage sentences stand in the order of the file they came from."""
         for side in (bead.source, bead.target):
             for segment, place in zip(side.segments, side.places, strict=False):
-                passage = segment.rpartition("/")[0]
+                passage = _passage_of(segment)
                 line, start = self._last_place.get(passage, (0, -1))
                 if place.span.start < start:
                     what = f"sentence {segment!r} stands before the one on line {line} in its text"

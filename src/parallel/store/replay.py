@@ -48,11 +48,13 @@ def replay(arrangement: Arrangement, layout: Layout, entries: Sequence[Entry]) -
         change = change_of(entry, layout)
         changes.append(change)
         try:
-            arrangement.take(change)
+            placed = arrangement.placed(change)
         except UnfitChange:
             unfit.append((number, change))
         else:
-            layout.remember(zip(change.after, entry.after, strict=True))
+            arrangement.take(placed)
+            if placed is change:
+                layout.remember(zip(change.after, entry.after, strict=True))
             if change.taken or change.given:
                 moving.append(change)
     if unfit:

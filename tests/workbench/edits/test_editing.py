@@ -14,7 +14,7 @@ from parallel.errors import InputError, StaleError, UsageError
 from parallel.model.bitext import BeadId, BeadState, PairId
 from parallel.store.aligned import StoredPair, save_pair
 from parallel.store.workspace import Workspace, create_workspace
-from parallel.workbench.edits import editing, operations, standing
+from parallel.workbench.edits import operations, standing
 from parallel.workbench.edits.editing import Editor
 
 PAIR_ID = PairId("d.abstract")
@@ -230,19 +230,20 @@ def test_git_may_take_the_file_back(workspace: Workspace) -> None:
 @pytest.mark.parametrize("saves", [1, 2, 20])
 def test_a_pair_opened_while_others_save(saves: int, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody edits and folds between the reading of file and journal, once or every time: every edit is seen."""
+    load = standing.read_stored
     other = Editor(workspace, PAIR_ID)
     other.apply(approving(ids(other)[1]))
     said: list[str] = []
 
     def read_and_fall_behind(*asked: Any) -> StoredPair:
-        stored = standing.read_stored(*asked)
+        stored = load(*asked)
         if len(said) < saves and not is_locked(workspace):
             said.append(f"Said {len(said)}.")
             other.apply(saying(ids(other)[len(said) % 5], said[-1]))
             other.fold()
         return stored
 
-    monkeypatch.setattr(editing, "read_stored", read_and_fall_behind)
+    monkeypatch.setattr(standing, "read_stored", read_and_fall_behind)
     editor = Editor(workspace, PAIR_ID)
     monkeypatch.undo()
     assert editor.pair == other.pair
@@ -253,14 +254,15 @@ def test_a_pair_opened_while_others_save(saves: int, workspace: Workspace, monke
 
 def test_a_file_that_never_rests(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another program writes it again and again: one clear line, and no half-read pair."""
+    load = standing.read_stored
 
     def read_and_touch(*asked: Any) -> StoredPair:
-        stored = standing.read_stored(*asked)
+        stored = load(*asked)
         path = workspace.aligned_path(PAIR_ID)
         path.write_bytes(path.read_bytes() + b"\n")
         return stored
 
-    monkeypatch.setattr(editing, "read_stored", read_and_touch)
+    monkeypatch.setattr(standing, "read_stored", read_and_touch)
     with pytest.raises(InputError, match="is being changed by another program"):
         Editor(workspace, PAIR_ID)
 

@@ -120,3 +120,86 @@ def test_a_damaged_file_of_held_work_stops_all(translated: Swift) -> None:
     with pytest.raises(InputError, match="not a held bead"):
         held_warnings(space(translated), [PAIR])
     assert translated("align", PAIR).code == 3
+
+
+def grow(work: Swift) -> None:
+    """Put a long sentence before both texts and build."""
+    for name, new in ADDED.items():
+        seed = work.folder / "seeds" / name
+        seed.write_text(new * 3 + seed.read_text("utf-8"), "utf-8")
+    assert work("build").code == 0
+
+
+ADDED = {
+    "tr.txt": "Kongreden önce uzun hazırlıklar yapıldı ve herkese haber verildi. ",
+    "en.txt": "Long preparations were made before the congress and everybody was told. ",
+}
+
+
+def test_undo_after_the_text_has_grown(translated: Swift) -> None:
+    """What comes back stands where its sentences stand now, and the file can be read."""
+    for number in ("2", "3"):
+        assert translated("edit", "text", PAIR, number, "target", f"Mine {number}.").code == 0
+    grow(translated)
+    assert translated("undo", PAIR).code == 0
+    assert translated("undo", PAIR).code == 0
+    pair = Editor(space(translated), PAIR).pair
+    assert translated("edit", "list", PAIR).code == 0
+    starts = [place.span.start for bead in pair.beads for place in bead.source.places]
+    assert starts == sorted(starts)
+    assert translated("redo", PAIR).code == 0
+    assert Editor(space(translated), PAIR).pair.beads[-3].target.text == "Mine 2."
+
+
+def test_a_backup_of_a_shorter_text_put_back(translated: Swift) -> None:
+    """The edits since are made again on the old file; what can't be placed is found again by the next build."""
+    assert translated("edit", "text", PAIR, "2", "target", "Mine.").code == 0
+    grow(translated)
+    assert translated("edit", "merge", PAIR, "6", "7").code == 0
+    assert translated("edit", "text", PAIR, "1", "target", "Mine too.").code == 0
+    assert translated("restore", PAIR).code == 0
+    assert translated("build").code == 0
+    pair = Editor(space(translated), PAIR).pair
+    assert all(len(bead.source.places) == len(bead.source.segments) for bead in pair.beads)
+    held = load_held(space(translated).held_path(PAIR), "x")
+    assert {"Mine.", "Mine too."} <= {bead.target.text for bead in (*pair.beads, *(item.bead for item in held))}
+
+
+def test_what_a_backup_displaces_is_held(translated: Swift) -> None:
+    """Work that was held and found its place again is in no edit since the backup: it is held once more."""
+    workspace = space(translated)
+    seed = workspace.root / "seeds" / "tr.txt"
+    whole = seed.read_text("utf-8")
+    assert translated("edit", "text", PAIR, "1", "target", "Mine.").code == 0
+    seed.write_text(whole.replace("Erzurum", "Sivas"), "utf-8")
+    assert translated("align", PAIR).code == 0
+    backups.keep(workspace.root, workspace.aligned_path(PAIR))
+    seed.write_text(whole, "utf-8")
+    assert translated("align", PAIR).code == 0
+    assert Editor(workspace, PAIR).pair.beads[0].target.text == "Mine."
+    assert translated("restore", PAIR).code == 0
+    assert Editor(workspace, PAIR).pair.beads[0].target.text != "Mine."
+    (held,) = load_held(workspace.held_path(PAIR), "x")
+    assert (held.bead.target.text, held.reason[:8]) == ("Mine.", "it stood")
+
+
+@pytest.mark.parametrize("name", ["tr.txt", "en.txt"])
+def test_a_text_that_vanished_is_not_aligned_with(name: str, translated: Swift) -> None:
+    """Emptied by a slip: refused, and the pair is byte for byte as it was."""
+    path = space(translated).aligned_path(PAIR)
+    before = path.read_bytes()
+    (translated.folder / "seeds" / name).write_text("\n", "utf-8")
+    for words in (("align", PAIR), ("align", PAIR, "--force"), ("build",)):
+        result = translated(*words)
+        assert (result.code, f"seeds/{name}: no sentence of pair tr~en is left in it" in result.err) == (3, True), (
+            result
+        )
+    assert path.read_bytes() == before
+
+
+def test_a_text_in_a_language_nobody_would_guess(translated: Swift) -> None:
+    """The manifest says what language a side is in, whatever its words look like."""
+    seed = translated.folder / "seeds" / "en.txt"
+    seed.write_text("Kongre toplandı. Vatan bölünmez dendi.\n\nKararlar açıklandı. Başkan seçildi.\n", "utf-8")
+    assert translated("build").code == 0
+    assert all(bead.target.segments for bead in Editor(space(translated), PAIR).pair.beads)

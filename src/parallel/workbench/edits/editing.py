@@ -6,25 +6,30 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from parallel.errors import InputError, StaleError, UsageError
+from parallel.errors import StaleError, UsageError
 from parallel.model.bitext import AlignedPair, BeadId, HeldBead, PairId
 from parallel.model.change import Arrangement, Change, UnfitChange
 from parallel.store import atomic, backups
-from parallel.store.aligned import StoredPair, digest_of_bytes, render_pair
+from parallel.store.aligned import StoredPair, digest_of_bytes, in_order, render_pair
 from parallel.store.beadline import bead_of_line, header_of_pair, line_of
 from parallel.store.held import held_after, key_of, line_of_held, load_held, save_held
 from parallel.store.journal import REDO, UNDO, Entry, Journal
-from parallel.store.lock import locked
 from parallel.store.migration import writing
 from parallel.store.replay import change_of, replay
 from parallel.store.workspace import Workspace
 from parallel.workbench.edits.operations import Operation
-from parallel.workbench.edits.standing import Revision, beads_of, file_mark, history_of, read_stored, stale_error
+from parallel.workbench.edits.standing import (
+    Mark,
+    Revision,
+    beads_of,
+    file_mark,
+    history_of,
+    read_together,
+    stale_error,
+)
 
 Base = Mapping[BeadId, str]
 """Revisions (:attr:`AlignedBead.revision`) of the beads as the caller saw them."""
-_READS = 3
-"""Times a reader tries to catch file and journal between two saves of another process; chosen by us."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +71,7 @@ class Editor:
         self._standing: Arrangement
         self._moving: tuple[Change, ...]
         self._stored: StoredPair
-        self._file: tuple[int, int, int] | None
+        self._file: Mark | None
         self._seen: tuple[int, str]
         self._load()
 
@@ -176,7 +181,7 @@ class Editor:
                 return False
             backups.keep(self.workspace.root, self._path, every=backups.HOURLY)
             self._hold()
-            data = render_pair(self.pair, self._stored.layout)
+            data = render_pair(in_order(self.pair), self._stored.layout)
             through, digest = self._journal.next_sequence - 1, digest_of_bytes(data)
             self._journal.folding(through, self._stored.digest, digest)
             atomic.save_if_changed(self._path, data)
@@ -229,11 +234,15 @@ class Editor:
 
     def _commit(self, entry: Entry) -> Saved:
         """Look first, so that a change that does not fit is never written; then on the disk, then in memory."""
-        change = change_of(entry, self._stored.layout)
+        written = change_of(entry, self._stored.layout)
         try:
-            self._standing.refuse_unfit(change)
+            change = self._standing.placed(written)
         except UnfitChange as error:
-            raise self._stale(change) from error
+            raise self._stale(written) from error
+        if change is not written:
+            header = header_of_pair(self.pair)
+            before = tuple(line_of(header, bead) for bead in change.before)
+            entry = replace(entry, before=before, after=tuple(line_of(header, bead) for bead in change.after))
         self._journal.append(entry)
         self._standing.take(change)
         self._stored.layout.remember(zip(change.after, entry.after, strict=True))
@@ -287,30 +296,10 @@ class Editor:
         return True
 
     def _load(self) -> None:
-        """Read journal and file as they stand together; where others keep saving, with the lock, so that they wait."""
-        if any(self._loaded() for _ in range(_READS)):
-            return
-        with locked(self.workspace.hidden_path):
-            if not any(self._loaded() for _ in range(_READS)):
-                shown = self.workspace.shown(self._path)
-                raise InputError("is being changed by another program", where=shown, hint="Try again when it is done")
-
-    def _loaded(self) -> bool:
-        """Read journal and file; tell whether no fold came between.
-
-        A journal that is ahead of the file has edits marked as folded that the file read does not hold.
-        """
-        self._journal.refresh()
-        folds, mark = self._journal.folds, file_mark(self._path)
-        stored = read_stored(self.workspace, self.id)
-        self._journal.refresh()
-        if self._journal.folds != folds or file_mark(self._path) != mark:
-            return False
-        self._stored, self._file = stored, mark
-        self._standing = Arrangement(stored.pair)
-        self._moving = replay(self._standing, stored.layout, self._journal.pending(stored.digest))
+        self._stored, self._file = read_together(self.workspace, self.id, self._journal)
+        self._standing = Arrangement(self._stored.pair)
+        self._moving = replay(self._standing, self._stored.layout, self._journal.pending(self._stored.digest))
         self._seen = self._journal.last
-        return True
 
     def _hold(self) -> None:
         if self._moving:

@@ -1,6 +1,7 @@
 """A pair's file as it stands, what became of its beads, and what to say when it is not as somebody saw it."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +10,15 @@ from parallel.model.bitext import AlignedBead, BeadId, PairId
 from parallel.store import backups
 from parallel.store.aligned import StoredPair, load_stored
 from parallel.store.beadline import bead_of_line
-from parallel.store.journal import Entry
+from parallel.store.journal import Entry, Journal
+from parallel.store.lock import locked
 from parallel.store.replay import change_of
 from parallel.store.workspace import Workspace
+
+Mark = tuple[int, int, int]
+"""Number, size and time of a file."""
+_READS = 3
+"""Times a reader tries to catch file and journal between two saves of another process; chosen by us."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +54,36 @@ def read_stored(workspace: Workspace, pair: PairId) -> StoredPair:
     raise UsageError(f"pair {pair!r} is not aligned yet", hint="Run `tren build`")
 
 
+def read_together(workspace: Workspace, pair: PairId, journal: Journal) -> tuple[StoredPair, Mark | None]:
+    """Read a pair's file and its journal as they stand together; return the file and its mark.
+
+    Where others keep saving in between, it is read with the lock, so that they wait.
+
+    Raises:
+        UsageError, InputError: as :func:`read_stored`; or another program, which knows of no lock, keeps writing it.
+        WriteError: the lock is needed and can't be had.
+    """
+    for read in range(_READS + _READS):
+        with locked(workspace.hidden_path) if read >= _READS else nullcontext():
+            if (found := _read_together(workspace, pair, journal)) is not None:
+                return found
+    where = workspace.shown(workspace.aligned_path(pair))
+    raise InputError("is being changed by another program", where=where, hint="Try again when it is done")
+
+
+def _read_together(workspace: Workspace, pair: PairId, journal: Journal) -> tuple[StoredPair, Mark | None] | None:
+    """Read both; None when a fold came between.
+
+    A journal that is ahead of the file calls edits folded that the file, as it was read, does not hold.
+    """
+    path = workspace.aligned_path(pair)
+    journal.refresh()
+    folds, mark = journal.folds, file_mark(path)
+    stored = read_stored(workspace, pair)
+    journal.refresh()
+    return (stored, mark) if journal.folds == folds and file_mark(path) == mark else None
+
+
 def refuse_loss(workspace: Workspace, pair: PairId) -> None:
     """Refuse to take a missing file for a pair nobody has worked on.
 
@@ -61,7 +98,7 @@ def refuse_loss(workspace: Workspace, pair: PairId) -> None:
         raise InputError("is missing", where=workspace.shown(path), hint=hint)
 
 
-def file_mark(path: Path) -> tuple[int, int, int] | None:
+def file_mark(path: Path) -> Mark | None:
     """Return number, size and time of a file: different after every save, ours or an editor's; None when missing."""
     try:
         status = path.stat()

@@ -1,23 +1,24 @@
 """Putting a file back from its backups, and the edits made since from the journal."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from parallel.errors import InputError, ParallelError, UsageError
-from parallel.model.bitext import PairId
+from parallel.model.bitext import AlignedPair, HeldBead, PairId
 from parallel.model.change import Arrangement
 from parallel.store import atomic, backups
-from parallel.store.aligned import digest_of_bytes, parse_stored, render_pair
+from parallel.store.aligned import digest_of_bytes, in_order, load_stored, parse_stored, render_pair
 from parallel.store.backups import Backup
-from parallel.store.held import held_after, load_held, save_held
+from parallel.store.held import held_after, joined, load_held, save_held
 from parallel.store.journal import Journal
 from parallel.store.lock import locked
 from parallel.store.manifest import parse_manifest
-from parallel.store.replay import replay
+from parallel.store.replay import change_of, replay
 from parallel.store.workspace import Workspace
 
 _MANIFEST = "manifest"
+_DISPLACED = "it stood in the file until a backup was put back in its place"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,15 +130,34 @@ def _with_edits(workspace: Workspace, path: Path, data: bytes) -> int:
     journal.mend()
     entries = journal.since(stored.digest)
     standing = Arrangement(stored.pair)
-    if moving := replay(standing, stored.layout, entries):
-        held_path = workspace.held_path(pair)
-        known = load_held(held_path, workspace.shown(held_path))
-        save_held(held_path, stored.pair, held_after(known, moving))
+    moving = replay(standing, stored.layout, entries)
+    held_path = workspace.held_path(pair)
+    known = load_held(held_path, workspace.shown(held_path))
+    held = held_after(known, moving)
+    replaced = {bead.revision for entry in entries for bead in change_of(entry).before}
+    again = joined(held, _displaced(path, workspace.shown(path), standing.pair, replaced))
+    if again != known:
+        save_held(held_path, stored.pair, again)
     if not entries:
         atomic.save(path, [data])
         return 0
-    whole = render_pair(standing.pair, stored.layout)
+    whole = render_pair(in_order(standing.pair), stored.layout)
     journal.folding(entries[-1].sequence, stored.digest, digest_of_bytes(whole))
     atomic.save(path, [whole])
     journal.folded(entries[-1].sequence)
     return len(entries)
+
+
+def _displaced(path: Path, shown: str, pair: AlignedPair, replaced: Collection[str]) -> tuple[HeldBead, ...]:
+    """Return beads people worked on that stand in the file now and will not any more, though no edit replaced them.
+
+    What was held once and found its place again when the text was aligned anew is in no edit since the backup.
+    """
+    try:
+        now = load_stored(path, shown).pair
+    except ParallelError:
+        return ()  # damaged, or gone: that is what restoring is for
+    kept = {bead.revision for bead in pair.beads} | {*replaced}
+    return tuple(
+        HeldBead(bead=bead, reason=_DISPLACED) for bead in now.beads if bead.human and bead.revision not in kept
+    )
