@@ -176,7 +176,7 @@ def test_a_bug_is_admitted(tren: Runner) -> None:
     code = (
         "import sys\nfrom parallel.cli import app\nimport parallel.cli.lookup as verb\n"
         "def broken(*a, **k): raise ZeroDivisionError('x')\n"
-        "verb.load_termbase = broken\nsys.argv = ['tren', *sys.argv[1:]]\napp.run()\n"
+        "verb.load_termbase = broken\nsys.argv = ['tren', *sys.argv[1:]]\nsys.exit(app.run())\n"
     )
     command = [sys.executable, "-c", code]
     done = subprocess.run([*command, "lookup", "x"], capture_output=True, text=True, check=False, cwd=tren.folder)

@@ -112,13 +112,12 @@ def main(ctx: click.Context, folder: str, *, debug: bool) -> None:
     ctx.obj = Path(folder)
 
 
-def run() -> None:
-    """Run the command and leave with the status ``--help`` promises; a person never sees a traceback unasked."""
+def run() -> int:
+    """Run the command and return the status ``--help`` promises; a person never sees a traceback unasked."""
     output.prepare()
     # Before NumPy is loaded: its matrices are small here, and threads that wait for them double the processor time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
-        signal.signal(signal.SIGTERM, _stop)
         status = main.main(standalone_mode=False)
         _hear_no_more()
     except BaseException as error:  # the one place that turns every error into a line and a status
@@ -126,17 +125,11 @@ def run() -> None:
         if "--debug" in sys.argv:
             raise
         status = _status_of(error)
-    sys.exit(status if isinstance(status, int) else 0)
-
-
-def _stop(number: int, frame: object) -> None:
-    """Take being told to end for Ctrl-C: what is begun is put away, what is done stays."""
-    del number, frame
-    raise KeyboardInterrupt
+    return status if isinstance(status, int) else 0
 
 
 def _hear_no_more() -> None:
-    """The work has ended: a signal that comes while the interpreter puts itself away must not change how."""
+    """The work has ended: a signal that comes now must not change how."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
 
@@ -153,12 +146,23 @@ def _status_of(error: BaseException) -> int:
     return status
 
 
+def _was_stopped(error: BaseException | None) -> bool:
+    """Tell whether a signal is behind an error; a library that is being loaded makes another one of it."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return False
+
+
 def _described(error: BaseException) -> tuple[str, int]:
     if isinstance(error, ParallelError):
         return str(error), error.exit_code
     if isinstance(error, click.ClickException):
         return f"{error.format_message()} Try `tren --help`.", UsageError.exit_code
-    if isinstance(error, KeyboardInterrupt | click.Abort):
+    if isinstance(error, click.Abort) or _was_stopped(error):
         return "stopped.", INTERRUPTED
     if isinstance(error, OSError):
         output.abandon()
