@@ -28,8 +28,9 @@ from parallel.store.journal.records import (
     sealed,
 )
 
-ARCHIVED_BYTES = 1 << 20
-"""Size from which a folded journal goes into the archive; chosen by us: read in some 20 ms."""
+ARCHIVED_BYTES = 1 << 18
+"""Size from which a folded journal goes into the archive; chosen by us: every command that opens the pair reads it, in
+some 5 ms."""
 _PIECE = 1 << 16
 """Bytes read at a time: a journal is seldom larger when somebody edits."""
 _TAIL = 64
@@ -171,6 +172,15 @@ class Journal:
             seen.add(digest)
             digest = self._state.bases[digest]
         return True
+
+    @property
+    def folded_through(self) -> int:
+        """Last edit the file is known to hold, or to have held."""
+        return self._state.folded
+
+    def held_by(self, digest: str) -> int | None:
+        """Return the last edit a file of that digest holds; None where folding did not write it, as far as is read."""
+        return self._state.folds.get(digest)
 
     def since(self, digest: str) -> tuple[Entry, ...]:
         """Return the edits made after a file of that digest was written; all of them where it is not known."""

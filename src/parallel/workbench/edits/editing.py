@@ -296,9 +296,10 @@ class Editor:
         return True
 
     def _load(self) -> None:
-        self._stored, self._file = read_together(self.workspace, self.id, self._journal)
-        self._standing = Arrangement(self._stored.pair)
-        self._moving = replay(self._standing, self._stored.layout, self._journal.pending(self._stored.digest))
+        read = read_together(self.workspace, self.id, self._journal)
+        self._stored, self._file = read.stored, read.mark
+        self._standing = Arrangement(read.stored.pair)
+        self._moving = replay(self._standing, read.stored.layout, read.lacking)
         self._seen = self._journal.last
 
     def _hold(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from parallel.errors import InputError, StaleError, UsageError
 from parallel.model.bitext import AlignedBead, BeadId, PairId
 from parallel.store import backups
-from parallel.store.aligned import StoredPair, load_stored
+from parallel.store.aligned import StoredPair, digest_of_bytes, load_stored
 from parallel.store.beadline import bead_of_line
 from parallel.store.journal import Entry, Journal
 from parallel.store.lock import locked
@@ -35,6 +35,18 @@ class Revision:
     """The bead after the edit; None when the edit took it away (merged into another)."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """A pair's file and what its journal has beyond it."""
+
+    stored: StoredPair
+    """The file."""
+    mark: Mark | None
+    """Its mark before it was read: another one now means that it has to be looked at again."""
+    lacking: tuple[Entry, ...]
+    """Edits it does not hold."""
+
+
 def read_stored(workspace: Workspace, pair: PairId) -> StoredPair:
     """Read a pair's file; edits still in the journal are not in it.
 
@@ -54,8 +66,8 @@ def read_stored(workspace: Workspace, pair: PairId) -> StoredPair:
     raise UsageError(f"pair {pair!r} is not aligned yet", hint="Run `tren build`")
 
 
-def read_together(workspace: Workspace, pair: PairId, journal: Journal) -> tuple[StoredPair, Mark | None]:
-    """Read a pair's file and its journal as they stand together; return the file and its mark.
+def read_together(workspace: Workspace, pair: PairId, journal: Journal) -> Together:
+    """Read a pair's file and its journal as they belong together.
 
     Where others keep saving in between, it is read with the lock, so that they wait.
 
@@ -71,17 +83,27 @@ def read_together(workspace: Workspace, pair: PairId, journal: Journal) -> tuple
     raise InputError("is being changed by another program", where=where, hint="Try again when it is done")
 
 
-def _read_together(workspace: Workspace, pair: PairId, journal: Journal) -> tuple[StoredPair, Mark | None] | None:
-    """Read both; None when a fold came between.
+def _read_together(workspace: Workspace, pair: PairId, journal: Journal) -> Together | None:
+    """Read both; None when they do not belong together.
 
-    A journal that is ahead of the file calls edits folded that the file, as it was read, does not hold.
+    A journal that is ahead of the file calls edits folded that the file, as it was read, does not hold. Where nothing
+    but folds came between, the journal tells which edits the file lacked when it was read.
     """
     path = workspace.aligned_path(pair)
     journal.refresh()
-    folds, mark = journal.folds, file_mark(path)
+    folds, folded, mark = journal.folds, journal.folded_through, file_mark(path)
     stored = read_stored(workspace, pair)
     journal.refresh()
-    return (stored, mark) if journal.folds == folds and file_mark(path) == mark else None
+    if journal.folds == folds and file_mark(path) == mark:
+        return Together(stored=stored, mark=mark, lacking=journal.pending(stored.digest))
+    try:
+        now = digest_of_bytes(path.read_bytes())
+    except OSError:
+        return None
+    through = journal.held_by(stored.digest)
+    if through is None or through < folded or not journal.descends(now, stored.digest):
+        return None  # an older file, which git put back, say, holds less than was folded: that is for a quiet moment
+    return Together(stored=stored, mark=mark, lacking=journal.after(through))
 
 
 def refuse_loss(workspace: Workspace, pair: PairId) -> None:
