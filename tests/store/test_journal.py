@@ -4,6 +4,7 @@ import os
 import random
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from parallel.store import atomic
 from parallel.store.aligned import save_pair
 from parallel.store.journal import Entry, Journal, journal
 from parallel.store.workspace import Workspace
-from parallel.workbench.edits import operations
+from parallel.workbench.edits import editing, operations, standing
 from parallel.workbench.edits.editing import Editor
 from parallel.workbench.upkeep.repair import examine
 from parallel.workbench.upkeep.restoring import restore
@@ -68,6 +69,32 @@ def test_edits_that_are_not_folded_stay(workspace: Workspace) -> None:
     Editor(workspace, PAIR_ID).fold()
     assert len(archives(workspace)) == 1
     assert Editor(workspace, PAIR_ID).pending == 0
+
+
+def test_an_open_editor_need_not_read_the_pair_anew(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others edit, fold and put the journal away: who followed goes on; who is behind reads the pair, no archive."""
+    say(workspace, 0)
+    following, behind, other = (Editor(workspace, PAIR_ID) for _ in range(3))
+    loads: list[str] = []
+
+    def read(*asked: Any) -> standing.Together:
+        loads.append("pair")
+        return standing.read_together(*asked)
+
+    monkeypatch.setattr(editing, "read_together", read)
+    monkeypatch.setattr(Journal, "_complete", lambda _: loads.append("archive"))
+    for number in range(1, 60):
+        target = other.pair.beads[number % 5].id
+        other.apply(partial(operations.edit_text, bead=target, side="target", text=f"Edit {number}."))
+        following.refresh()
+        other.fold()
+        following.refresh()
+        assert following.pair == other.pair
+    assert archives(workspace)
+    assert loads == []
+    behind.refresh()
+    assert loads == ["pair"]
+    assert behind.pair == other.pair
 
 
 def test_everything_can_be_taken_back_and_done_again(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

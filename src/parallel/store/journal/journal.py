@@ -28,9 +28,9 @@ from parallel.store.journal.records import (
     sealed,
 )
 
-ARCHIVED_BYTES = 1 << 18
+ARCHIVED_BYTES = 1 << 19
 """Size from which a folded journal goes into the archive; chosen by us: every command that opens the pair reads it, in
-some 5 ms."""
+some 10 ms."""
 _PIECE = 1 << 16
 """Bytes read at a time: a journal is seldom larger when somebody edits."""
 _TAIL = 64
@@ -115,7 +115,7 @@ class Journal:
 
         Who reads without the lock may read an edit whose writer then can't get it onto the disk and takes it back.
         """
-        if edit == self.last or edit[0] == 0:
+        if edit[0] == 0 or edit in {self.last, (self._state.carried, self._state.carried_operation)}:
             return True
         found = self.entry(edit[0])
         return found is not None and found.operation == edit[1]
@@ -123,6 +123,10 @@ class Journal:
     def entry(self, sequence: int) -> Entry | None:
         """Return the edit of that number."""
         return self._state.entry(sequence) or (self._archive.entry(sequence) if self._state.carried else None)
+
+    def reaches(self, sequence: int) -> bool:
+        """Tell whether the edits after that number are here, without reading the archive."""
+        return sequence >= self._state.carried
 
     def after(self, sequence: int) -> tuple[Entry, ...]:
         """Return the edits after that number."""
@@ -179,8 +183,9 @@ class Journal:
         return self._state.folded
 
     def held_by(self, digest: str) -> int | None:
-        """Return the last edit a file of that digest holds; None where folding did not write it, as far as is read."""
-        return self._state.folds.get(digest)
+        """Return the last edit a file of that digest holds; None where that can't be told without the archive."""
+        through = self._state.folds.get(digest)
+        return through if through is not None and self.reaches(through) else None
 
     def since(self, digest: str) -> tuple[Entry, ...]:
         """Return the edits made after a file of that digest was written; all of them where it is not known."""

@@ -11,6 +11,8 @@ UNDO, REDO = "undo", "redo"
 FOLDING, FOLDED, CARRIED = "folding", "folded", "carried"
 _CARRIED_STEPS = 1000
 """Steps of undo and of redo carried over; what goes deeper is in the archive."""
+_CARRIED_FOLDS = 16
+"""Folds carried over, so that an editor that was open all the time need not read the pair anew."""
 _LINES = ("base", "before", "after", "taken", "given")
 """Fields of an edit that are lists of texts."""
 
@@ -69,6 +71,8 @@ class State:
     """Id the last edit was asked for with."""
     carried: int = 0
     """Last edit that is in the archive and was not read."""
+    carried_operation: str = ""
+    """Id that edit was asked for with."""
     more_undoable: bool = False
     """Whether the archive knows more to undo."""
     more_redoable: bool = False
@@ -131,7 +135,9 @@ class State:
         if record["through"] <= self.last:
             return  # read with all that came before
         self.carried = self.last = self.folded = record["through"]
-        self.last_operation = record["operation"]
+        self.last_operation = self.carried_operation = record["operation"]
+        for file, base, through in record.get("folds", ()):
+            self.folds[file], self.bases[file] = through, base
         self.undoable, self.redoable = _numbers(record["undoable"]), _numbers(record["redoable"])
         self.more_undoable, self.more_redoable = record["more"]
 
@@ -161,6 +167,7 @@ def carried_record(state: State) -> dict[str, Any]:
         "operation": state.last_operation,
         "undoable": _runs(state.undoable[-_CARRIED_STEPS:]),
         "redoable": _runs(state.redoable[-_CARRIED_STEPS:]),
+        "folds": [[file, base, state.folds[file]] for file, base in [*state.bases.items()][-_CARRIED_FOLDS:]],
         "more": [
             state.more_undoable or len(state.undoable) > _CARRIED_STEPS,
             state.more_redoable or len(state.redoable) > _CARRIED_STEPS,

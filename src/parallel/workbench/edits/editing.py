@@ -275,7 +275,8 @@ class Editor:
 
     def _follow(self) -> None:
         """Make here what others did, as far as the journal was read."""
-        if self._other_file() or not self._journal.holds(self._seen):
+        behind = not self._journal.reaches(self._seen[0])
+        if behind or self._other_file() or not self._journal.holds(self._seen):
             self._load()
         elif new := self._journal.after(self._seen[0]):
             self._moving = (*self._moving, *replay(self._standing, self._stored.layout, new))
