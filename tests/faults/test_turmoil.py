@@ -25,13 +25,14 @@ from parallel.store.journal import journal
 from parallel.store.replay import replay
 from parallel.store.workspace import Workspace, create_workspace
 from parallel.workbench.building import build, realign
-from parallel.workbench.edits import operations
+from parallel.workbench.edits import holding, operations
 from parallel.workbench.edits.editing import Editor, Saved
 from parallel.workbench.upkeep.restoring import restore
 from running import Swift
 
 FULL = bool(os.environ.get("TREN_FULL"))
 EDITS = ("edit", "edit", "edit", "approve", "flag", "merge", "split", "undo", "redo")
+HELD = ("place", "place", "put away")
 CHANGES = ("insert", "delete", "change", "build", "realign", "force", "restore")
 BUILT = PairId("tr~en")
 SAID = re.compile(r"Said \d+\.")
@@ -178,6 +179,12 @@ def step(text: Text, dice: random.Random, what: str, number: int) -> None:
         edit_by_lot(editor, dice, what, f"Said {number}.")
         if dice.random() < 0.5:
             editor.fold()
+    elif what in HELD:
+        editor = Editor(workspace, BUILT)
+        for item in editor.held[:1]:
+            at = dice.choice(editor.pair.beads).id
+            placing = partial(holding.place, bead=at, held=item)
+            editor.apply(placing if what == "place" else partial(holding.put_away, held=[item]))
     elif what in {"realign", "force"}:
         realign(workspace, [BUILT], force=what == "force")
     elif what == "restore":
@@ -210,7 +217,7 @@ def test_what_was_said_stands_or_is_held(seed: int, tmp_path: Path) -> None:
     text = Text(tmp_path, dice)
     taken: list[str] = []
     for number in range(60 if FULL else 25):
-        what = dice.choice((*EDITS, *CHANGES))
+        what = dice.choice((*EDITS, *HELD, *CHANGES))
         taken.append(what)
         try:
             step(text, dice, what, number)
