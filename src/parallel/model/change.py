@@ -81,21 +81,13 @@ class Arrangement:
         at = self._places.get(bead)
         return None if at is None else self._beads[at]
 
-    def refuse_unfit(self, change: Change) -> None:
-        """Look whether a change can be made.
-
-        Raises:
-            UnfitChange: the beads it starts from do not stand in the pair as they were.
-        """
-        self._places_of(change, in_place=change.in_place)
-
     def placed(self, change: Change) -> Change:
         """Return a change with its sentences where they stand in the text now; the same one where they do already.
 
         The text may have grown since the change was written down, and undo brings back beads from before that.
 
         Raises:
-            UnfitChange: as :meth:`refuse_unfit`.
+            UnfitChange: the beads it starts from do not stand in the pair as they were.
         """
         standing = [self._beads[place] for place in self._places_of(change, in_place=change.in_place)]
         if all(_is_placed_as(bead, old) for bead, old in zip(standing, change.before, strict=True)):
@@ -116,7 +108,7 @@ class Arrangement:
         """Make a change.
 
         Raises:
-            UnfitChange: as :meth:`refuse_unfit`; nothing has changed.
+            UnfitChange: as :meth:`placed`; nothing has changed.
         """
         in_place = change.in_place
         places = self._places_of(change, in_place=in_place)

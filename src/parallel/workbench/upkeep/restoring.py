@@ -131,13 +131,12 @@ def _with_edits(workspace: Workspace, path: Path, data: bytes) -> int:
     entries = journal.since(stored.digest)
     standing = Arrangement(stored.pair)
     moving = replay(standing, stored.layout, entries)
-    held_path = workspace.held_path(pair)
-    known = load_held(held_path, workspace.shown(held_path))
-    held = held_after(known, moving)
     replaced = {bead.revision for entry in entries for bead in change_of(entry).before}
-    again = joined(held, _displaced(path, workspace.shown(path), standing.pair, replaced))
-    if again != known:
-        save_held(held_path, stored.pair, again)
+    displaced = _displaced(path, workspace.shown(path), standing.pair, replaced)
+    if moving or displaced:
+        held_path = workspace.held_path(pair)
+        known = load_held(held_path, workspace.shown(held_path))
+        save_held(held_path, stored.pair, joined(held_after(known, moving), displaced))
     if not entries:
         atomic.save(path, [data])
         return 0
