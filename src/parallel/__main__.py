@@ -7,27 +7,38 @@ import signal
 import sys
 
 _INTERRUPTED = 130
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class _Stop:
+    """Takes being told to end for Ctrl-C: what is begun is put away, what is done stays."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def __call__(self, number: int, frame: object) -> None:
+        """Hear a signal, and remember it: a library that is being loaded may make another error of it."""
+        del number, frame
+        self.asked = True
+        raise KeyboardInterrupt
 
 
 def main() -> None:
     """Load the command, run it, and leave with the status ``--help`` promises."""
+    stop = _Stop()
     status = _INTERRUPTED
     try:
-        signal.signal(signal.SIGTERM, _stop)
+        for number in _SIGNALS:
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as it is behind nohup
+                signal.signal(number, stop)
         from parallel.cli.app import run  # noqa: PLC0415  (see above)
 
-        status = run()
+        status = run(lambda: stop.asked)
     except KeyboardInterrupt:
         sys.stderr.write("error: stopped.\n")
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in _SIGNALS:
         signal.signal(number, signal.SIG_IGN)  # while the interpreter puts itself away
     sys.exit(status)
-
-
-def _stop(number: int, frame: object) -> None:
-    """Take being told to end for Ctrl-C: what is begun is put away, what is done stays."""
-    del number, frame
-    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

@@ -77,4 +77,6 @@ def test_a_command_stopped_while_it_is_loaded(translated: Swift) -> None:
             time.sleep(0.04 + dice.random() * 0.3)
             running.send_signal(dice.choice([signal.SIGINT, signal.SIGTERM]))
             said = running.communicate()[1].strip()
-            assert (running.returncode, said) in {(0, b""), (130, b"error: stopped.")}
+            # NumPy, stopped while it is loaded, says so in a line of its own before.
+            assert (running.returncode, said[-15:]) in {(0, b""), (130, b"error: stopped.")}
+            assert b"Traceback" not in said

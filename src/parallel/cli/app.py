@@ -4,7 +4,7 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -112,8 +112,12 @@ def main(ctx: click.Context, folder: str, *, debug: bool) -> None:
     ctx.obj = Path(folder)
 
 
-def run() -> int:
-    """Run the command and return the status ``--help`` promises; a person never sees a traceback unasked."""
+def run(was_stopped: Callable[[], bool] = lambda: False) -> int:
+    """Run the command and return the status ``--help`` promises; a person never sees a traceback unasked.
+
+    Args:
+        was_stopped: tells whether a signal to end has come.
+    """
     output.prepare()
     # Before NumPy is loaded: its matrices are small here, and threads that wait for them double the processor time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -124,7 +128,8 @@ def run() -> int:
         _hear_no_more()
         if "--debug" in sys.argv:
             raise
-        status = _status_of(error)
+        hidden = was_stopped() and not isinstance(error, ParallelError | PipeClosed | click.exceptions.Exit)
+        status = _status_of(KeyboardInterrupt() if hidden else error)
     return status if isinstance(status, int) else 0
 
 
@@ -146,23 +151,12 @@ def _status_of(error: BaseException) -> int:
     return status
 
 
-def _was_stopped(error: BaseException | None) -> bool:
-    """Tell whether a signal is behind an error; a library that is being loaded makes another one of it."""
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        if isinstance(error, KeyboardInterrupt):
-            return True
-        seen.add(id(error))
-        error = error.__cause__ or error.__context__
-    return False
-
-
 def _described(error: BaseException) -> tuple[str, int]:
     if isinstance(error, ParallelError):
         return str(error), error.exit_code
     if isinstance(error, click.ClickException):
         return f"{error.format_message()} Try `tren --help`.", UsageError.exit_code
-    if isinstance(error, click.Abort) or _was_stopped(error):
+    if isinstance(error, KeyboardInterrupt | click.Abort):
         return "stopped.", INTERRUPTED
     if isinstance(error, OSError):
         output.abandon()
