@@ -3,8 +3,10 @@
 Ctrl-C and SIGTERM are heard from here on: loading the rest takes longer than many a command.
 """
 
+import os
 import signal
 import sys
+from contextlib import suppress
 
 _INTERRUPTED = 130
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -38,6 +40,13 @@ def main() -> None:
         sys.stderr.write("error: stopped.\n")
     for number in _SIGNALS:
         signal.signal(number, signal.SIG_IGN)  # while the interpreter puts itself away
+    if stop.asked:
+        # CPython keeps in mind an interrupt that fell into an exec(), as in the making of a dataclass, and would in the
+        # end kill itself by SIGINT, whatever was made of it.
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(status)
     sys.exit(status)
 
 
