@@ -9,7 +9,6 @@ import sys
 from contextlib import suppress
 
 _INTERRUPTED = 130
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class _Stop:
@@ -30,7 +29,7 @@ def main() -> None:
     stop = _Stop()
     status = _INTERRUPTED
     try:
-        for number in _SIGNALS:
+        for number in (signal.SIGINT, signal.SIGTERM):
             if signal.getsignal(number) is not signal.SIG_IGN:  # as it is behind nohup
                 signal.signal(number, stop)
         from parallel.cli.app import run  # noqa: PLC0415  (see above)
@@ -38,8 +37,6 @@ def main() -> None:
         status = run(lambda: stop.asked)
     except KeyboardInterrupt:
         sys.stderr.write("error: stopped.\n")
-    for number in _SIGNALS:
-        signal.signal(number, signal.SIG_IGN)  # while the interpreter puts itself away
     if stop.asked:
         # CPython keeps in mind an interrupt that fell into an exec(), as in the making of a dataclass, and would in the
         # end kill itself by SIGINT, whatever was made of it.

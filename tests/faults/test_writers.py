@@ -177,7 +177,7 @@ def test_eight_processes_on_one_pair(tmp_path: Path) -> None:
 
     An edit here takes half a millisecond and eight of these writers keep both cores busy with taking in each other's
     edits, so some wait longer than 20 times that (``docs/benchmarks.md`` has the figures). What is asked is that they
-    wait no more than three times as long as eight that do nothing but lock, append and sync.
+    wait no more than twice as long as eight that do nothing but lock, append and sync.
     """
     workspace = large(tmp_path / "w")
     median = median_alone("ours", workspace.root)
@@ -193,7 +193,7 @@ def test_eight_processes_on_one_pair(tmp_path: Path) -> None:
     figures = f"median alone {median * 1000:.1f} ms, p99 of 8 {p99(waits) * 1000:.1f} ms ({p99(waits) / median:.1f} ×)"
     more = f"longest {max(waits) * 1000:.0f} ms, plain writers p99 {p99(plain) * 1000:.1f}, {max(plain) * 1000:.0f} ms"
     print(f"{figures}, {more}")  # noqa: T201
-    assert p99(waits) <= max(20 * median, 3 * p99(plain)), figures
+    assert p99(waits) <= max(20 * median, 2 * p99(plain)), figures
     assert max(waits) <= max(2, 2 * max(plain)), more
 
 
@@ -201,7 +201,8 @@ def test_eight_processes_on_one_pair(tmp_path: Path) -> None:
 def test_eight_processes_that_open_the_pair_anew(tmp_path: Path) -> None:
     """They read the file while others fold: no accepted edit is missing from it in the end, nobody waits long.
 
-    A machine that other work keeps busy makes eight processes wait that share nothing; three times that is allowed.
+    A machine that other work keeps busy makes eight processes wait that share nothing; in the short dose, which runs
+    beside other tests, three times that is allowed.
     """
     workspace = large(tmp_path / "w")
     path = workspace.aligned_path(PAIR_ID)
@@ -215,7 +216,7 @@ def test_eight_processes_that_open_the_pair_anew(tmp_path: Path) -> None:
     waits = waits_of(results)
     figures = f"median alone {median * 1000:.1f} ms, p99 of 8 {p99(waits) * 1000:.0f} ms ({p99(waits) / median:.1f} ×)"
     print(f"{figures}, longest {max(waits) * 1000:.0f} ms; p99 of 8 apart {p99(apart) * 1000:.0f} ms")  # noqa: T201
-    assert p99(waits) <= max(20 * median, 3 * p99(apart)), figures
+    assert p99(waits) <= (20 * median if FULL else max(20 * median, 3 * p99(apart))), figures
     assert max(waits) <= 2
 
 

@@ -9,7 +9,7 @@ from builders import bead, pair
 from parallel.errors import InputError
 from parallel.model.bitext import AlignedBead, BeadState, Evidence, PairId
 from parallel.model.span import Span
-from parallel.store.aligned import in_order, load_pair, parse_pair, render_pair, save_pair
+from parallel.store.aligned import load_pair, parse_pair, render_pair, save_pair, without_torn_places
 
 PAIR = pair(
     replace(bead(1), evidence=(Evidence(kind="number", detail="1920", gain=1.5),), flagged="look again"),
@@ -88,8 +88,8 @@ def test_what_stands_out_of_order_has_no_place() -> None:
         return replace(bead(number), source=replace(bead(number).source, places=(place,)))
 
     good = pair(at(1, 0), at(2, 10))
-    assert in_order(good) is good
-    torn = in_order(pair(at(1, 20), at(2, 10)))
+    assert without_torn_places(good) is good
+    torn = without_torn_places(pair(at(1, 20), at(2, 10)))
     assert [item.source.places for item in torn.beads] == [(), ()]
     assert all(item.target.places for item in torn.beads)
     assert parse_pair(render_pair(torn), PairId("d.abstract"), "f") == (torn, ())

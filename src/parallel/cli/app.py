@@ -134,7 +134,7 @@ def run(was_stopped: Callable[[], bool] = lambda: False) -> int:
 
 
 def _hear_no_more() -> None:
-    """The work has ended: a signal that comes now must not change how."""
+    """The work has ended: a signal that comes now, or while the interpreter puts itself away, must not change how."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
 

@@ -66,7 +66,7 @@ class Arrangement:
         self._pair = pair
         self._beads = list(pair.beads)
         self._changed = False
-        self._places: dict[str, int] = {}
+        self._positions: dict[str, int] = {}
         self._count(0)
 
     @property
@@ -78,7 +78,7 @@ class Arrangement:
 
     def bead(self, bead: BeadId) -> AlignedBead | None:
         """Return the bead of that id, or None."""
-        at = self._places.get(bead)
+        at = self._positions.get(bead)
         return None if at is None else self._beads[at]
 
     def placed(self, change: Change) -> Change:
@@ -89,7 +89,7 @@ class Arrangement:
         Raises:
             UnfitChange: the beads it starts from do not stand in the pair as they were.
         """
-        standing = [self._beads[place] for place in self._places_of(change, in_place=change.in_place)]
+        standing = [self._beads[position] for position in self._positions_of(change, in_place=change.in_place)]
         if all(_is_placed_as(bead, old) for bead, old in zip(standing, change.before, strict=True)):
             return change
         places = {
@@ -111,35 +111,39 @@ class Arrangement:
             UnfitChange: as :meth:`placed`; nothing has changed.
         """
         in_place = change.in_place
-        places = self._places_of(change, in_place=in_place)
-        if not places:
+        positions = self._positions_of(change, in_place=in_place)
+        if not positions:
             return
         if in_place:
-            for place, bead in zip(places, change.after, strict=True):
-                self._beads[place] = bead
+            for position, bead in zip(positions, change.after, strict=True):
+                self._beads[position] = bead
         else:
-            start = places[0]
-            self._beads[start : start + len(places)] = change.after
+            start = positions[0]
+            self._beads[start : start + len(positions)] = change.after
             for bead in change.before:
-                self._places.pop(bead.id, None)
+                self._positions.pop(bead.id, None)
             self._count(start)
         self._changed = True
 
-    def _places_of(self, change: Change, *, in_place: bool) -> list[int]:
-        """Return where the beads stand that a change starts from."""
-        places = []
+    def _positions_of(self, change: Change, *, in_place: bool) -> list[int]:
+        """Return where in the pair the beads stand that a change starts from."""
+        positions = []
         for bead in change.before:
-            place = self._places.get(bead.id)
-            if place is None or (self._beads[place] is not bead and self._beads[place].revision != bead.revision):
+            position = self._positions.get(bead.id)
+            if position is None or not self._stands(bead, position):
                 raise _unfit(change)
-            places.append(place)
-        if not in_place and places != list(range(places[0], places[0] + len(places))):
+            positions.append(position)
+        if not in_place and positions != list(range(positions[0], positions[0] + len(positions))):
             raise _unfit(change)
-        return places
+        return positions
+
+    def _stands(self, bead: AlignedBead, position: int) -> bool:
+        standing = self._beads[position]
+        return standing is bead or standing.revision == bead.revision
 
     def _count(self, start: int) -> None:
-        for place in range(start, len(self._beads)):
-            self._places[self._beads[place].id] = place
+        for position in range(start, len(self._beads)):
+            self._positions[self._beads[position].id] = position
 
 
 def replaced(pair: AlignedPair, change: Change) -> AlignedPair:

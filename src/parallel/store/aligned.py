@@ -149,7 +149,7 @@ def bead_lines(text: str, where: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def in_order(pair: AlignedPair) -> AlignedPair:
+def without_torn_places(pair: AlignedPair) -> AlignedPair:
     """Return a pair without the places of passages whose sentences stand out of order.
 
     Beads from different times, brought together again, may say where they stood in texts that have changed in between.

@@ -74,19 +74,18 @@ def bead_of(record: dict[str, Any]) -> AlignedBead:
     Raises:
         KeyError, TypeError, ValueError, ParallelError: it describes none.
     """
-    source, target = _side(record["source"]), _side(record["target"])
-    waivers = tuple([Waiver(check=_text(c), reason=_text(r), texts=_text(t)) for c, r, t in record.get("waivers", ())])
+    waivers = [Waiver(check=_text(c), reason=_text(r), texts=_text(t)) for c, r, t in record.get("waivers", ())]
     evidence = [Evidence(kind=_text(k), detail=_text(d), gain=_number(g)) for k, d, g in record.get("evidence", ())]
     bead = AlignedBead(
         id=BeadId(_text(record["id"])),
-        source=source,
-        target=target,
+        source=_side(record["source"]),
+        target=_side(record["target"]),
         confidence=_number(record.get("confidence", 0.0)),
         state=BeadState(record.get("state", "auto")),
         flagged=_text(record.get("flagged", "")),
         excluded=_text(record.get("excluded", "")),
         note=_text(record.get("note", "")),
-        waivers=waivers,
+        waivers=tuple(waivers),
         version=int(record.get("version", 1)),
         evidence=tuple(evidence),
         extra=_unknown(record, _KNOWN_FIELDS),
@@ -157,6 +156,7 @@ def _side_record(side: Side, file: str) -> dict[str, Any]:
 
 
 def _side(record: dict[str, Any]) -> Side:
+    # Lists inside the tuples: a generator costs more than the one or two items there are, for every bead of a file.
     return Side(
         segments=tuple([SegmentId(_text(name)) for name in record["segments"]]),
         texts=tuple([_text(text) for text in record["texts"]]),

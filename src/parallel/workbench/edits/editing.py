@@ -10,7 +10,7 @@ from parallel.errors import StaleError, UsageError
 from parallel.model.bitext import AlignedPair, BeadId, HeldBead, PairId
 from parallel.model.change import Arrangement, Change, UnfitChange
 from parallel.store import atomic, backups
-from parallel.store.aligned import StoredPair, digest_of_bytes, in_order, render_pair
+from parallel.store.aligned import StoredPair, digest_of_bytes, render_pair, without_torn_places
 from parallel.store.beadline import bead_of_line, header_of_pair, line_of
 from parallel.store.held import held_after, key_of, line_of_held, load_held, save_held
 from parallel.store.journal import REDO, UNDO, Entry, Journal
@@ -181,7 +181,7 @@ class Editor:
                 return False
             backups.keep(self.workspace.root, self._path, every=backups.HOURLY)
             self._hold()
-            data = render_pair(in_order(self.pair), self._stored.layout)
+            data = render_pair(without_torn_places(self.pair), self._stored.layout)
             through, digest = self._journal.next_sequence - 1, digest_of_bytes(data)
             self._journal.folding(through, self._stored.digest, digest)
             atomic.save_if_changed(self._path, data)

@@ -21,7 +21,7 @@ from parallel.workbench.edits.reviewing import search_key
 from parallel.workbench.findings.checking import Target
 from parallel.workbench.findings.waiving import standing_on, waiver_on
 from parallel.workbench.pairs.bitexts import Sources, beads_from, sources_of
-from parallel.workbench.texts.documents import raw_of_entry, read_raw, running_text
+from parallel.workbench.texts.documents import listed_text, raw_of_entry, read_raw
 
 
 def begin_translation(workspace: Workspace, document: str) -> PairId:
@@ -44,7 +44,7 @@ def begin_translation(workspace: Workspace, document: str) -> PairId:
         if any(known.id == target.id for known in manifest.documents):
             raise UsageError(f"id {target.id!r} is taken by another document", where=document)
         read = read_raw(raw_of_entry(workspace, entry))
-        passages = frozenset(segment.passage for segment in running_text(read, entry.language))
+        passages = frozenset(segment.passage for segment in listed_text(read, entry.language))
         source = sources_of(read.clean, read.segments, passages)
         if not source.segments:
             raise UsageError("there are no sentences to translate", where=document)

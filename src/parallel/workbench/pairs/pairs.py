@@ -12,7 +12,7 @@ from parallel.workbench.edits.editing import Editor
 from parallel.workbench.edits.standing import refuse_loss
 from parallel.workbench.pairs.aligning import PairText
 from parallel.workbench.pairs.bitexts import sources_of
-from parallel.workbench.texts.documents import ReadDocument, running_text
+from parallel.workbench.texts.documents import ReadDocument, listed_text
 
 
 def found_pair(document: ReadDocument, entry: DocumentEntry) -> PairEntry | None:
@@ -38,9 +38,7 @@ def pair_text(entry: PairEntry, source: ReadDocument, target: ReadDocument) -> P
         return _abstract_text(entry, source)
     sides = []
     for document, language in ((source, entry.languages.source), (target, entry.languages.target)):
-        # Where no passage looks like that language, the manifest knows better.
-        found = running_text(document, language) or running_text(document)
-        passages = frozenset(segment.passage for segment in found)
+        passages = frozenset(segment.passage for segment in listed_text(document, language))
         sides.append(sources_of(document.clean, document.segments, passages))
     return PairText(id=entry.id, languages=entry.languages, source=sides[0], target=sides[1])
 

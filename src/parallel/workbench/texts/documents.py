@@ -105,6 +105,14 @@ def read_plain(raw: RawDocument, language: Language) -> ReadDocument:
     return ReadDocument(clean=clean, segments=segment_document(clean))
 
 
+def listed_text(document: ReadDocument, language: Language) -> tuple[Segment, ...]:
+    """Return the running text of a document that is listed in a language.
+
+    Passages in another one, as an abstract, are left out; where none looks like that language, the list is believed.
+    """
+    return running_text(document, language) or running_text(document)
+
+
 def running_text(document: ReadDocument, language: Language | None = None) -> tuple[Segment, ...]:
     """Return the segments of the running text: no notes, references or author notes; of one language if named."""
     aside = {passage.id for passage in document.clean.passages if passage.role in ASIDE}

@@ -8,7 +8,7 @@ from parallel.errors import InputError, ParallelError, UsageError
 from parallel.model.bitext import AlignedPair, HeldBead, PairId
 from parallel.model.change import Arrangement
 from parallel.store import atomic, backups
-from parallel.store.aligned import digest_of_bytes, in_order, load_stored, parse_stored, render_pair
+from parallel.store.aligned import digest_of_bytes, load_stored, parse_stored, render_pair, without_torn_places
 from parallel.store.backups import Backup
 from parallel.store.held import held_after, joined, load_held, save_held
 from parallel.store.journal import Journal
@@ -140,7 +140,7 @@ def _with_edits(workspace: Workspace, path: Path, data: bytes) -> int:
     if not entries:
         atomic.save(path, [data])
         return 0
-    whole = render_pair(in_order(standing.pair), stored.layout)
+    whole = render_pair(without_torn_places(standing.pair), stored.layout)
     journal.folding(entries[-1].sequence, stored.digest, digest_of_bytes(whole))
     atomic.save(path, [whole])
     journal.folded(entries[-1].sequence)
