@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from faults.saves import edit, list_pair, workspace_in
+
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "parallel"
 WRITERS = {"write_text", "write_bytes", "rename", "unlink", "mkdir", "touch", "rmtree", "makedirs", "fsync"}
 WRITE_LAYER = "store/atomic.py"
+ROOMS = ("parallel.align", "parallel.check", "parallel.clean", "parallel.read", "parallel.segment", "parallel.terms")
 HEAVY = ("numpy", "rich", "sacrebleu", "sentencepiece", "ruamel", "rapidfuzz", "yaml")
 
 
@@ -49,6 +52,32 @@ def test_light_imports(module: str) -> None:
     code = f"import sys, {module}; print([m for m in {HEAVY!r} if m in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+LIGHT = (
+    ["--help"],
+    ["edit", "--help"],
+    ["edit", "text", "d.abstract", "1", "target", "After."],
+    ["undo", "d.abstract"],
+    ["log", "d.abstract"],
+)
+"""Commands people and scripts call again and again."""
+
+
+@pytest.mark.parametrize("command", LIGHT, ids=" ".join)
+def test_light_commands(command: list[str], tmp_path: Path) -> None:
+    """What neither aligns nor cleans does not wait for what aligns and cleans: a start a third as long."""
+    workspace = workspace_in(tmp_path / "w")
+    list_pair(workspace)
+    edit(workspace, "Before.")
+    code = (
+        "import sys; from parallel.cli.app import run; status = run()\n"
+        f"print([m for m in sys.modules if m in {HEAVY[:-1]!r} or m.startswith({ROOMS!r})], file=sys.stderr)\n"
+        "sys.exit(status)"
+    )
+    called = [sys.executable, "-c", code, *command]
+    result = subprocess.run(called, cwd=workspace.root, capture_output=True, text=True, check=True)
+    assert result.stderr.splitlines()[-1] == "[]"
 
 
 def test_exports_are_sorted_and_exist() -> None:

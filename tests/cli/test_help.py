@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from parallel.cli.app import VERBS, main
+from parallel.cli.listing import LONGEST
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
 
@@ -32,6 +33,14 @@ def test_every_verb_explains_itself(name: str, command: click.Command) -> None:
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             assert parameter.help, f"{name} {parameter.name}"
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_list_says_what_the_verb_says(verb: str) -> None:
+    """The list of verbs is kept apart from the verbs, so that it is shown without loading them."""
+    command = main.get_command(click.Context(main), verb)
+    assert command is not None
+    assert command.get_short_help_str(LONGEST) == VERBS[verb]
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -47,6 +47,13 @@ def workspace_in(folder: Path) -> Workspace:
     return made
 
 
+def list_pair(workspace: Workspace) -> None:
+    """Name the pair in the manifest, as the commands want it."""
+    document = "  - id: d\n    file: d.txt\n    language: tr\n"
+    entry = f"  - id: {PAIR_ID}\n    source: d\n    target: d\n    languages: tr-en\n"
+    save_manifest(workspace, f"format: 1\ndocuments:\n{document}pairs:\n{entry}".encode())
+
+
 def texts(workspace: Workspace) -> object:
     """Return all a person sees of the pair, edits in the journal included."""
     editor = Editor(workspace, PAIR_ID)

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from builders import bead, pair
 from faults.disks import Counting
-from faults.saves import PAIR_ID, edit, texts, workspace_in
+from faults.saves import PAIR_ID, edit, list_pair, texts, workspace_in
 from parallel.errors import StaleError, UsageError, WriteError
 from parallel.store import atomic
 from parallel.store.aligned import load_pair, save_pair
@@ -127,9 +127,7 @@ def large(root: Path) -> Workspace:
     workspace = workspace_in(root)
     beads = [bead(number, f"Kaynak {number}.") for number in range(1, BEADS + 1)]
     save_pair(workspace.aligned_path(PAIR_ID), pair(*beads))
-    document = "  - id: d\n    file: d.txt\n    language: tr\n"
-    entry = f"  - id: {PAIR_ID}\n    source: d\n    target: d\n    languages: tr-en\n"
-    workspace.manifest_path.write_text(f"format: 1\ndocuments:\n{document}pairs:\n{entry}", "utf-8")
+    list_pair(workspace)
     return workspace
 
 

@@ -1,13 +1,14 @@
 """What a caller may choose when two texts are aligned."""
 
 from dataclasses import dataclass, field
-from typing import Protocol
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Protocol
 
 from parallel.model.bitext import Languages
 from parallel.model.termbase import TermBase
+
+if TYPE_CHECKING:  # whoever only chooses options need not wait for NumPy
+    import numpy as np
+    import numpy.typing as npt
 
 LearntEntry = tuple[str, str, float, float]
 """Source stem, target stem, probability of the target given the source, and the other way."""
@@ -28,7 +29,7 @@ class LexicalModel:
 class SentenceEncoder(Protocol):
     """Turns texts of either language into vectors that are near each other where the texts mean the same."""
 
-    def encode(self, texts: list[str], /) -> npt.NDArray[np.float32]:
+    def encode(self, texts: list[str], /) -> "npt.NDArray[np.float32]":
         """Return (texts, dimensions) finite numbers; every row must hold some that is not zero."""
 
 

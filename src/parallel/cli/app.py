@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,33 +19,35 @@ from parallel.errors import ParallelError, UsageError, WriteError
 
 VERBS: Mapping[str, str] = MappingProxyType(
     {
-        "init": "parallel.cli.init",
-        "add": "parallel.cli.add",
-        "build": "parallel.cli.build",
-        "clean": "parallel.cli.clean",
-        "segment": "parallel.cli.segment",
-        "align": "parallel.cli.align",
-        "learn": "parallel.cli.learn",
-        "edit": "parallel.cli.edit",
-        "undo": "parallel.cli.undo",
-        "redo": "parallel.cli.redo",
-        "log": "parallel.cli.log",
-        "lookup": "parallel.cli.lookup",
-        "concordance": "parallel.cli.concordance",
-        "terms": "parallel.cli.terms",
-        "check": "parallel.cli.check",
-        "score": "parallel.cli.score",
-        "report": "parallel.cli.report",
-        "export": "parallel.cli.export",
-        "serve": "parallel.cli.serve",
-        "review": "parallel.cli.review",
-        "memory": "parallel.cli.memory",
-        "import": "parallel.cli.import_",
-        "doctor": "parallel.cli.doctor",
-        "restore": "parallel.cli.restore",
+        "init": "Make FOLDER (default: this one) a workspace.",
+        "add": "Copy FILE into the workspace, byte for byte, and list it in the manifest.",
+        "build": "Bring everything stale up to date, from raw document to exports.",
+        "clean": "Clean a document as it fell out of a PDF.",
+        "segment": "Cut a text into sentences, one per line.",
+        "align": "Pair the sentences of two files, or align pairs of the workspace anew.",
+        "learn": "Learn which words translate each other from the workspace's own beads.",
+        "edit": "Edit the beads of a pair: merge, split, move, change a text, approve, flag, exclude, remark, waive, "
+        "place.",
+        "undo": "Take the last edit of PAIR back that was not taken back yet.",
+        "redo": "Do the last edit of PAIR again that was taken back.",
+        "log": "List the edits of PAIR, oldest first, or with BEAD what became of one bead.",
+        "lookup": "Look a term up in any spelling or inflection, in Turkish or English.",
+        "concordance": "Show every occurrence of TERM in the workspace in its context, grouped by rendering, "
+        "with counts.",
+        "terms": "Find terms in a text; list, validate, extend, edit, import, export and merge the term base.",
+        "check": "Check translations for consistency: terms, numbers, dates, quotes and more.",
+        "score": "Score pairs: coverage, consistency of terms and, with a reference, closeness to it.",
+        "report": "Write a report on pairs, or all: summary, findings, terms, alignment and history in one HTML file.",
+        "export": "Export aligned pairs, all of them or the named ones, in one file.",
+        "serve": "Open the workbench in the browser: review, glossary, consistency, scores, export.",
+        "review": "Open one pair in the browser, at its first bead still to be reviewed.",
+        "memory": "Search the translation memory, or import one from TMX.",
+        "import": "Bring aligned text in: a new pair of the workspace, or changes to one that was exported from it.",
+        "doctor": "Say everything that is wrong with this workspace, and what to do about each.",
+        "restore": "Put pairs, the manifest or glossary files back from their newest whole backup.",
     }
 )
-"""Verb and the module that holds it as ``command``, in the order of work; loaded only when called."""
+"""Verb and the first sentence of its help, in the order of work. Its module is loaded only when it is called."""
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 BUG = 70
@@ -76,8 +79,14 @@ class VerbGroup(Group):
         del ctx
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(VERBS[cmd_name]).command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"parallel.cli.{module}").command
         return command
+
+    def sentence_of(self, ctx: click.Context, name: str) -> str:
+        """Return the sentence of a verb without loading it."""
+        del ctx
+        return VERBS[name]
 
 
 EPILOG = """\

@@ -17,11 +17,7 @@ from parallel.workbench.edits import holding, operations
 from parallel.workbench.edits.editing import Base, Editor, Saved
 from parallel.workbench.edits.holding import held_named
 from parallel.workbench.edits.operations import Operation
-from parallel.workbench.edits.searching import find_beads
 from parallel.workbench.edits.selecting import Selection, named_beads, selected
-from parallel.workbench.glossary.termbases import load_termbase
-from parallel.workbench.pairs.aligning import Knowledge, aligner_for
-from parallel.workbench.pairs.learning import model_for
 
 HEADER = ("number", "id", "revision", "state", "confidence", "marks", "source", "target")
 HELD = (*HEADER, "reason")
@@ -92,6 +88,8 @@ def list_beads(
 def _list_found(workspace: Workspace, text: str, form: str) -> None:
     if not text:
         raise UsageError("name a pair, or give --find", hint="See `tren edit list --help`")
+    from parallel.workbench.edits.searching import find_beads  # noqa: PLC0415  (the index is slow to import)
+
     hits = find_beads(workspace, text)
     _emit(FOUND, [(hit.pair, str(hit.number), hit.id, hit.state, hit.source, hit.target) for hit in hits], form)
 
@@ -301,6 +299,10 @@ def put_away(ctx: click.Context, pair: str, bases: tuple[str, ...], operation_id
 @click.argument("last")
 def realign(ctx: click.Context, pair: str, bases: tuple[str, ...], operation_id: str, first: str, last: str) -> None:
     """Pair the sentences from bead FIRST to LAST anew; beads people had in hand stay as they are."""
+    from parallel.workbench.glossary.termbases import load_termbase  # noqa: PLC0415  (the aligner is slow to import)
+    from parallel.workbench.pairs.aligning import Knowledge, aligner_for  # noqa: PLC0415
+    from parallel.workbench.pairs.learning import model_for  # noqa: PLC0415
+
     workspace = options.workspace(ctx)
     termbase = load_termbase(workspace)
 

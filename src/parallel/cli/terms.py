@@ -7,11 +7,10 @@ import click
 
 from parallel.cli import options, output, term_edit, term_exchange
 from parallel.cli.listing import Group
-from parallel.exchange.tsv import write_rows
+from parallel.exchange.tsv import MENTION_HEADER, write_rows
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.finding import Severity
 from parallel.terms import Candidate, ExtractOptions
-from parallel.workbench.building import TERMS_HEADER
 from parallel.workbench.glossary.extracting import Sources, candidates_in, draft
 from parallel.workbench.glossary.preferring import preference_problems
 from parallel.workbench.glossary.termbases import find_terms, is_sourced, load_termbase, problems_of
@@ -49,9 +48,9 @@ def find(
     mentions = find_terms(file, termbase, stdin=stdin, encoding=encoding, language=language or TURKISH)
     rows = [(m.concept, str(m.span.start), str(m.span.end), m.surface, m.certainty.value) for m in mentions]
     if form == "json":
-        output.emit(json.dumps(dict(zip(TERMS_HEADER, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
+        output.emit(json.dumps(dict(zip(MENTION_HEADER, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
     else:
-        output.emit(write_rows(TERMS_HEADER, rows), destination)
+        output.emit(write_rows(MENTION_HEADER, rows), destination)
 
 
 @command.command("list")

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from parallel.exchange.unit import TranslationUnit
 from parallel.model.bitext import Languages
 from parallel.model.termbase import Concept, ConceptId, Mention, TermBase, TermStatus
-from parallel.terms import TermMatcher
+
+if TYPE_CHECKING:
+    from parallel.terms import TermMatcher
 
 _STYLE = """\
 :root{color-scheme:light dark}
@@ -52,6 +55,8 @@ def write_html(
         languages: direction of all of them.
         edition: title and term base.
     """
+    from parallel.terms import TermMatcher  # noqa: PLC0415  (slow to import; most exports are no edition)
+
     edition = edition or Edition()
     matcher = TermMatcher(edition.termbase, languages.source, suspected=False) if edition.termbase else None
     yield _head(edition.title, languages)
@@ -80,7 +85,7 @@ def _pair(
     pair: str,
     units: Sequence[TranslationUnit],
     languages: Languages,
-    matcher: TermMatcher | None,
+    matcher: "TermMatcher | None",
     used: dict[ConceptId, None],
 ) -> Iterator[str]:
     yield f"<section><h2>{escape(pair)}</h2>\n{_credits(units[0])}<table>\n"

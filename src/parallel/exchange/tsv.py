@@ -12,6 +12,7 @@ from parallel.model.bitext import Bitext, Languages, Row
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _BACK = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
+MENTION_HEADER = ("concept_id", "char_start", "char_end", "surface", "certainty")
 UNIT_HEADER = ("source", "target", "id", "state", "confidence", "note", "pair", "revision")
 
 

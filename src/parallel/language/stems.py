@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING
 
 from parallel.language.resources import DATA_FOLDER, DATA_PACKAGE
 from parallel.model.document import ENGLISH, TURKISH, Language
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 TABLE = "stems.tr-en.npz"
 SCORE_STEP = 16.0
@@ -128,13 +130,13 @@ class StemTable:
     """Row of each source stem that has translations."""
     targets: tuple[str, ...]
     """Target stems."""
-    starts: npt.NDArray[np.int64]
+    starts: "npt.NDArray[np.int64]"
     """(rows + 1): where each row begins in the arrays below."""
-    columns: npt.NDArray[np.uint16]
+    columns: "npt.NDArray[np.uint16]"
     """(entries): index into ``targets``."""
-    forward: npt.NDArray[np.float32]
+    forward: "npt.NDArray[np.float32]"
     """(entries): probability of the target stem given the source stem."""
-    backward: npt.NDArray[np.float32]
+    backward: "npt.NDArray[np.float32]"
     """(entries): probability of the source stem given the target stem."""
 
 
@@ -144,6 +146,8 @@ def shipped_table() -> StemTable | None:
     file = files(DATA_PACKAGE).joinpath(DATA_FOLDER, TABLE)
     if not file.is_file():
         return None
+    import numpy as np  # noqa: PLC0415  (slow to import, and not every command reads the table)
+
     with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as data:
         stems = _lines(data["stems"])
         chances = -data["stem_scores"].astype(np.float64) / SCORE_STEP
@@ -164,7 +168,7 @@ def shipped_table() -> StemTable | None:
         )
 
 
-def _lines(data: npt.NDArray[np.uint8]) -> list[str]:
+def _lines(data: "npt.NDArray[np.uint8]") -> list[str]:
     return data.tobytes().decode("utf-8").split("\n")
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from parallel.errors import InputError
 from parallel.segment.srx import NAMESPACE, SrxDocument, SrxLanguage, SrxMap, SrxRule
@@ -24,7 +23,7 @@ def to_srx(document: SrxDocument) -> str:
     handles = [f'    <formathandle type="{kind}" include="{include}"/>' for kind, include in FORMAT_HANDLES]
     rules = [line for language in document.languages for line in _language_lines(language)]
     maps = [
-        f"      <languagemap languagepattern={quoteattr(found.pattern)} languagerulename={quoteattr(found.name)}/>"
+        f"      <languagemap languagepattern={_quoted(found.pattern)} languagerulename={_quoted(found.name)}/>"
         for found in document.maps
     ]
     lines = [
@@ -137,12 +136,20 @@ def _language_lines(language: SrxLanguage) -> list[str]:
         f"<beforebreak>{_text(rule.before)}</beforebreak><afterbreak>{_text(rule.after)}</afterbreak></rule>"
         for rule in language.rules
     ]
-    opening = f"      <languagerule languagerulename={quoteattr(language.name)}>"
+    opening = f"      <languagerule languagerulename={_quoted(language.name)}>"
     return [opening, *rules, "      </languagerule>"]
 
 
 def _text(pattern: str) -> str:
+    from xml.sax.saxutils import escape  # noqa: PLC0415  (slow to import, and few write rules)
+
     return escape(pattern, {"\r": "&#13;"})
+
+
+def _quoted(name: str) -> str:
+    from xml.sax.saxutils import quoteattr  # noqa: PLC0415  (as above)
+
+    return quoteattr(name)
 
 
 def _yes_no(*, truth: bool) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from parallel.align import LexicalModel
-from parallel.exchange.tsv import write_rows
+from parallel.exchange.tsv import MENTION_HEADER, write_rows
 from parallel.model.bitext import AlignedPair, Languages, PairId
 from parallel.model.document import DocId, Language
 from parallel.model.termbase import TermBase
@@ -35,7 +35,6 @@ from parallel.workbench.upkeep.stamps import (
     shared_digest,
 )
 
-TERMS_HEADER = ("concept_id", "char_start", "char_end", "surface", "certainty")
 _EXPORTS = ("tmx", "tsv")
 
 
@@ -195,7 +194,7 @@ class _Builder:
                 raw = passage.spans.to_raw(mention.span)
                 rows.append((mention.concept, str(raw.start), str(raw.end), mention.surface, mention.certainty.value))
                 concepts.add(mention.concept)
-        self._write(outputs, f"{entry.id}.terms.tsv", write_rows(TERMS_HEADER, rows))
+        self._write(outputs, f"{entry.id}.terms.tsv", write_rows(MENTION_HEADER, rows))
         return len(concepts)
 
     def _matcher(self, language: Language) -> TermMatcher:

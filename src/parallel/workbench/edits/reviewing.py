@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from parallel.align import AlignOptions, align
 from parallel.errors import UsageError
 from parallel.language import casing
-from parallel.model.bitext import AlignedBead, AlignedPair, Alignment, BeadId, BeadState, Side
+from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, Side
 from parallel.model.change import Change, position_of
 from parallel.model.document import Language
 from parallel.model.termbase import TermBase
 from parallel.workbench.edits import operations
+from parallel.workbench.pairs.aligning import Knowledge, aligner_for
 
 SURE = 0.9
 """Confidence from which a bead counts as high (chosen by us); below the workspace's threshold it counts as low."""
@@ -240,9 +240,7 @@ def realign_around(pair: AlignedPair, bead: BeadId, termbase: TermBase) -> Chang
     while last + 1 < len(pair.beads) and not _fixed(pair.beads[last + 1]):
         last += 1
 
-    def aligner(source: Sequence[str], target: Sequence[str]) -> Alignment:
-        return align(source, target, options=AlignOptions(languages=pair.languages, termbase=termbase, explain=True))
-
+    aligner = aligner_for(pair.languages, Knowledge(termbase=termbase))
     return operations.realign(pair, pair.beads[first].id, pair.beads[last].id, aligner)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from parallel.align import align
 from parallel.check import CheckOptions, run_checks
 from parallel.errors import UsageError
 from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, Bitext, Languages, PairId, Row
@@ -20,6 +19,7 @@ from parallel.workbench.edits import operations
 from parallel.workbench.edits.reviewing import search_key
 from parallel.workbench.findings.checking import Target
 from parallel.workbench.findings.waiving import standing_on, waiver_on
+from parallel.workbench.pairs.aligning import Knowledge, aligner_for
 from parallel.workbench.pairs.bitexts import Sources, beads_from, sources_of
 from parallel.workbench.texts.documents import listed_text, raw_of_entry, read_raw
 
@@ -49,7 +49,8 @@ def begin_translation(workspace: Workspace, document: str) -> PairId:
         if not source.segments:
             raise UsageError("there are no sentences to translate", where=document)
         empty = Sources(file=target.file, segments=(), places=())
-        beads = beads_from(align([segment.text for segment in source.segments], []), source, empty)
+        aligner = aligner_for(Languages(), Knowledge(termbase=TermBase(concepts=())))
+        beads = beads_from(aligner([segment.text for segment in source.segments], []), source, empty)
         pair = AlignedPair(
             id=pair_id, languages=Languages(), source_name=entry.file, target_name=target.file, beads=tuple(beads)
         )

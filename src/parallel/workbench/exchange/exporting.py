@@ -22,7 +22,6 @@ from parallel.model.document import ENGLISH, SegmentId
 from parallel.model.termbase import TermBase
 from parallel.store import atomic
 from parallel.store.manifest import DocumentEntry, Manifest
-from parallel.terms import TermMatcher
 from parallel.workbench.pairs.aligning import AlignedFiles
 
 WITH_GLOSSARY = frozenset({"xliff", "xliff2"})
@@ -118,6 +117,8 @@ def occurring(termbase: TermBase, units: Iterable[TranslationUnit], languages: L
 
     Cost: linear in the texts.
     """
+    from parallel.terms import TermMatcher  # noqa: PLC0415  (slow to import, and most exports carry no terms)
+
     matchers = [TermMatcher(termbase, language, suspected=False) for language in (languages.source, languages.target)]
     found = {
         mention.concept

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from parallel.align import AlignOptions, LexicalModel, align
+from parallel.align import AlignOptions, LexicalModel
 from parallel.errors import InputError
 from parallel.exchange.dictionary import Entries, FittedDictionary, fit_dictionary, parse_dictionary
 from parallel.language.identify import guess_language
@@ -69,7 +69,7 @@ def align_files(
             raise InputError("no sentences found", where=name, hint="Check that the file holds text")
     fitted = fit_dictionary(options.dictionary, *sides)
     warnings = [*_doubts(names, (sides[0], sides[1]), options.languages), *_dictionary_doubts(fitted)]
-    alignment = align(*sides, options=replace(options, dictionary=fitted.entries))
+    alignment = _align(sides[0], sides[1], replace(options, dictionary=fitted.entries))
     return AlignedFiles(source=sides[0], target=sides[1], alignment=alignment, warnings=tuple(warnings))
 
 
@@ -158,7 +158,7 @@ class Knowledge:
 def aligner_for(languages: Languages, knowledge: Knowledge) -> Callable[[Sequence[str], Sequence[str]], Alignment]:
     """Return what aligns source texts with target texts."""
     options = AlignOptions(languages=languages, termbase=knowledge.termbase, model=knowledge.model, explain=True)
-    return lambda source, target: align(source, target, options=options)
+    return lambda source, target: _align(source, target, options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,8 +208,14 @@ def _stretch(
     left, right = text.source.part(*source), text.target.part(*target)
     if not left.segments and not right.segments:
         return []
-    alignment = align(_texts(left), _texts(right), options=options)
+    alignment = _align(_texts(left), _texts(right), options)
     return beads_from(alignment, left, right)
+
+
+def _align(source: Sequence[str], target: Sequence[str], options: AlignOptions) -> Alignment:
+    from parallel.align import align  # noqa: PLC0415  (slow to import, and much goes on in a workspace without it)
+
+    return align(source, target, options=options)
 
 
 def _texts(side: Sources) -> Sequence[str]:
