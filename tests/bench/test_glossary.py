@@ -8,10 +8,6 @@ Figures go to docs/benchmarks.md.
 import csv
 import os
 import re
-import resource
-import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -19,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.commands import seconds
 from bench.term_bases import KINDS, dense_text, term_base, terms
 from conftest import REPOSITORY
 from parallel.language import casing
@@ -30,25 +27,13 @@ pytestmark = pytest.mark.slow
 RUNS = 7
 
 
-def seconds(*words: str, cwd: Path) -> tuple[float, float]:
-    """Return the median wall and processor time of a command."""
-    walls, cpus = [], []
-    for _ in range(RUNS):
-        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        subprocess.run([sys.executable, "-m", "parallel", *words], cwd=cwd, capture_output=True, check=False)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        walls.append(time.perf_counter() - start)
-        cpus.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return statistics.median(walls), statistics.median(cpus)
-
-
 @pytest.mark.parametrize(
     ("query", "most"),
     [("Misak-ı Millî’nin", 0.4), ("heyeti temsiliyenin", 0.4), ("31 Mart 1325", 0.4), ("Misak-ı Milnin", 0.5)],
 )
 def test_lookup_answers_at_once(query: str, most: float) -> None:
     """An answer of the full glossary with its occurrences takes 0.4 s of processor time; near misses a bit more."""
-    wall, cpu = seconds("lookup", query, cwd=REPOSITORY)
+    wall, cpu = seconds("-m", "parallel", "lookup", query, cwd=REPOSITORY)
     print(f"\nlookup {query}: {wall:.2f} s wall, {cpu:.2f} s CPU, load {os.getloadavg()[0]:.1f}")
     assert cpu <= most
 
