@@ -66,6 +66,26 @@ def write_many(root: Path, who: int, edits: int) -> dict[str, object]:
     return {"accepted": accepted, "refused": refused, "waits": waits}
 
 
+class SlowDisk(atomic.Disk):
+    """A disk that takes as long to sync as those people have, not as long as the memory of a virtual one."""
+
+    def sync(self, descriptor: int) -> None:
+        """Sync a file, and wait."""
+        super().sync(descriptor)
+        time.sleep(0.005)
+
+    def sync_folder(self, path: Path) -> None:
+        """Sync a folder, and wait."""
+        super().sync_folder(path)
+        time.sleep(0.005)
+
+
+def write_slowly(root: Path, who: int, edits: int) -> dict[str, object]:
+    """Make many edits on a disk that takes 5 ms to sync."""
+    atomic.disk = SlowDisk()
+    return write_many(root, who, edits)
+
+
 def write_anew(root: Path, who: int, edits: int) -> dict[str, object]:
     """Make every edit as a command does: open the pair, edit, fold."""
     accepted = refused = 0
@@ -127,8 +147,21 @@ def write_plainly(root: Path, who: int, edits: int) -> dict[str, object]:
     return {"accepted": edits, "refused": 0, "waits": waits}
 
 
+def stand_in_line(root: Path, _who: int, edits: int) -> dict[str, object]:
+    """Hold the lock for a moment, again and again; tell when it was asked for and when it was had."""
+    times = []
+    for _ in range(edits):
+        asked = time.monotonic()
+        with locked(root):
+            times.append((asked, time.monotonic()))
+            time.sleep(0.005)
+    return {"times": times}
+
+
 WAYS = {
+    "line": stand_in_line,
     "ours": write_many,
+    "slowly": write_slowly,
     "anew": write_anew,
     "apart": write_apart,
     "command": write_by_command,
@@ -196,18 +229,19 @@ def p99(waits: list[float]) -> float:
 
 
 @pytest.mark.slow
-def test_eight_processes_on_one_pair(tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["ours", "slowly"])
+def test_eight_processes_on_one_pair(way: str, tmp_path: Path) -> None:
     """Editors that stay open and never rest: no edit is lost, every stale one is refused, nobody waits long.
 
-    An edit here takes half a millisecond and eight of these writers keep both cores busy with taking in each other's
-    edits, so some wait longer than 20 times that (``docs/benchmarks.md`` has the figures). What is asked is that they
-    wait no more than twice as long as eight that do nothing but lock, append and sync.
+    On a virtual disk, which syncs in .2 ms, eight of these writers keep both cores busy with taking in each other's
+    edits, so some wait longer than 20 times what one edit takes (``docs/benchmarks.md`` has the figures). What is asked
+    there is that they wait no more than twice as long as eight that do nothing but lock, append and sync.
     """
     workspace = large(tmp_path / "w")
-    median = median_alone("ours", workspace.root)
+    median = median_alone(way, workspace.root)
     before = len(Editor(workspace, PAIR_ID).entries)
-    plain = waits_of(at_once("plain", workspace.root))
-    results = at_once("ours", workspace.root)
+    plain = waits_of(at_once("plain", workspace.root)) if way == "ours" else [0.0]
+    results = at_once(way, workspace.root)
     accepted = sum(result["accepted"] for result in results) + before
     assert sum(result["accepted"] + result["refused"] for result in results) == PROCESSES * EDITS
     editor = Editor(workspace, PAIR_ID)
@@ -220,6 +254,16 @@ def test_eight_processes_on_one_pair(tmp_path: Path) -> None:
     print(f"{figures}, {more}")  # noqa: T201
     assert p99(waits) <= max(20 * median, 2 * p99(plain)), figures
     assert max(waits) <= max(2, 2 * max(plain)), more
+
+
+@pytest.mark.slow
+def test_nobody_is_overtaken(tmp_path: Path) -> None:
+    """Eight processes that want the lock again as soon as they have let go of it stand in line for it."""
+    results = at_once("line", tmp_path / "w", 25)
+    times = [(asked, had) for result in results for asked, had in result["times"]]
+    overtaken = [sum(asked < later and sooner < had for later, sooner in times) for asked, had in times]
+    assert statistics.mean(overtaken) < 0.2  # all ask at one moment at first; the kernel's own order gives 2 to 3
+    assert max(overtaken) < PROCESSES
 
 
 @pytest.mark.slow

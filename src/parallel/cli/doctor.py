@@ -24,6 +24,7 @@ def command(ctx: click.Context, form: str) -> None:
         output.emit(json.dumps(asdict(trouble), ensure_ascii=False) + "\n" for trouble in troubles)
     else:
         output.emit(f"{trouble.kind}: {output.printable(str(trouble))}\n" for trouble in troubles)
-    output.say(f"{len(troubles)} troubles found." if troubles else "All is well.")
+    count = "1 trouble" if len(troubles) == 1 else f"{len(troubles)} troubles"
+    output.say(f"{count} found." if troubles else "All is well.")
     if troubles:
         ctx.exit(1)

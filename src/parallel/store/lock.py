@@ -1,7 +1,8 @@
 """The one write lock of a workspace, freed by the kernel when its holder dies.
 
-Writers queue: whoever wants the lock takes the *turn* first and gives it up once the lock is held, so that a writer who
-has just let go can't take the lock again before those who wait.
+Writers queue (:mod:`parallel.store.turn`): whoever wants the lock takes a turn first and gives it up once the lock is
+held, so that a writer who has just let go can't take the lock again before those who wait. The lock alone keeps two
+writers apart; the queue is for justice.
 """
 
 import errno
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from parallel.errors import ParallelError, WriteError
 from parallel.store import atomic
+from parallel.store.turn import Turn
 
 LOCK_WAIT_SECONDS = 10.0
 """How long a writer waits for another one; chosen by us (faults.md A5)."""
@@ -110,9 +112,10 @@ class _Waiting:
     what it gets.
     """
 
-    def __init__(self, turn: int, lock: int) -> None:
+    def __init__(self, queue: int, lock: int) -> None:
         self.lock = lock
-        self._turn = turn
+        self._queue = queue
+        self._turn = Turn(queue)
         self._next, self._ours = threading.Lock(), threading.Lock()
         self._guard = threading.Lock()
         self._over = False
@@ -121,7 +124,7 @@ class _Waiting:
     def until(self, deadline: float, meanwhile: Callable[[], object] | None) -> None:
         """Wait; afterwards the lock is held, or both files are closed and why is raised."""
         try:
-            fcntl.flock(self._turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._turn.take(wait=False)
             fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             self._wait(deadline, meanwhile)
@@ -129,7 +132,7 @@ class _Waiting:
             self._close()
             raise
         else:
-            os.close(self._turn)
+            os.close(self._queue)
 
     def _wait(self, deadline: float, meanwhile: Callable[[], object] | None) -> None:
         holder = os.dup(self.lock)  # the thread may close the other one
@@ -158,7 +161,7 @@ class _Waiting:
     def _take(self) -> None:
         """Run in the thread."""
         try:
-            fcntl.flock(self._turn, fcntl.LOCK_EX)
+            self._turn.take(wait=True)
             self._next.release()
             fcntl.flock(self.lock, fcntl.LOCK_EX)
         except OSError as error:
@@ -171,7 +174,7 @@ class _Waiting:
                 self._close()
             else:
                 self._over = True
-                os.close(self._turn)
+                os.close(self._queue)
         self._ours.release()
 
     def _leave(self) -> None:
@@ -182,7 +185,7 @@ class _Waiting:
             self._over = True
 
     def _close(self) -> None:
-        os.close(self._turn)
+        os.close(self._queue)
         os.close(self.lock)
 
 

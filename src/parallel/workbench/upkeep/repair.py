@@ -90,13 +90,9 @@ def _held(workspace: Workspace, pair: PairId) -> Iterator[Trouble]:
     for number, item in enumerate(Editor(workspace, pair).held, 1):
         texts = f"{item.bead.source.text} | {item.bead.target.text}"
         message = f"{item.bead.state.value} bead {item.bead.id} is held: {item.reason} ({texts[:80]!r})"
-        place = f"`tren edit place {pair} {number} BEAD`"
-        hint = f"It comes back with its sentences; else bring it onto another bead with {place}, or "
-        hint += f"`tren edit put-away {pair} {number}`"
-        where = workspace.shown(workspace.held_path(pair))
-        yield Trouble(
-            kind="held", where=where, message=message, hint=f"{hint} with `tren edit put-away {pair} {number}`"
-        )
+        place, away = f"`tren edit place {pair} {number} BEAD`", f"`tren edit put-away {pair} {number}`"
+        hint = f"It comes back with its sentences; else bring it onto another bead with {place}, or drop it with {away}"
+        yield Trouble(kind="held", where=workspace.shown(workspace.held_path(pair)), message=message, hint=hint)
 
 
 def _stale(workspace: Workspace, manifest: Manifest, entry: PairEntry, pair: AlignedPair) -> Iterator[Trouble]:
