@@ -14,7 +14,7 @@ WIDE_FOLDERS = {
     "cli": 30,  # one module per verb
     "check": 25,  # one per check
     "exchange": 20,  # one per format
-    "store": 25,  # one per kind of file the workspace holds
+    "store": 24,  # one per kind of file the workspace holds
     "edits": 12,  # one per way to change a pair
     "language": 15,  # one per fact of the languages; no stage owns them
 }

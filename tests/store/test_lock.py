@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from parallel.errors import InputError, WriteError
-from parallel.store import lock
-from parallel.store.lock import locked
+from parallel.store.lock import locked, named
 
 
 def open_now() -> int:
@@ -250,10 +249,10 @@ def test_a_dead_holder_s_file_is_taken_away_only_as_it_was_seen(tmp_path: Path) 
     """Two see the dead one's file; the slower one finds the quicker one's in its place and puts it back."""
     path = tmp_path / "lock.held"
     path.write_bytes(b"pid 1 on here since now")
-    lock._take_away(path, b"pid 999999 on here since then")
+    named.take_away(path, b"pid 999999 on here since then")
     assert path.read_bytes() == b"pid 1 on here since now"
-    lock._take_away(path, b"pid 1 on here since now")
-    lock._take_away(path, b"pid 1 on here since now")
+    named.take_away(path, b"pid 1 on here since now")
+    named.take_away(path, b"pid 1 on here since now")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -264,8 +263,8 @@ def test_a_dead_holder_s_file_is_taken_away_only_as_it_was_seen(tmp_path: Path) 
 def test_what_names_no_dead_holder_of_this_host_stays(said: str) -> None:
     """A file nobody can make sense of, or a number out of range: whoever it is is not known to be dead."""
     host = os.uname().nodename
-    assert not lock._is_dead(said.replace("HOST", host).encode())
-    assert not lock._is_dead(f"pid {os.getpid()} on {host} since x".encode())
+    assert not named.is_dead(said.replace("HOST", host).encode())
+    assert not named.is_dead(f"pid {os.getpid()} on {host} since x".encode())
     gone = subprocess.Popen(["true"])
     gone.wait()
-    assert lock._is_dead(f"pid {gone.pid} on {host} since x".encode())
+    assert named.is_dead(f"pid {gone.pid} on {host} since x".encode())

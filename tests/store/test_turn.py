@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from parallel.store import turn
-from parallel.store.turn import Turn
+from parallel.store.lock import turn
+from parallel.store.lock.turn import Turn
 
 
 @pytest.fixture(name="queue")

@@ -1,34 +1,30 @@
 """The one write lock of a workspace, freed by the kernel when its holder dies.
 
-Writers queue (:mod:`parallel.store.turn`): whoever wants the lock takes a turn first and gives it up once the lock is
-held, so that a writer who has just let go can't take the lock again before those who wait. The lock alone keeps two
+Writers queue (:mod:`parallel.store.lock.turn`): whoever wants the lock takes a turn first and gives it up once the lock
+is held, so that a writer who has just let go can't take the lock again before those who wait. The lock alone keeps two
 writers apart; the queue is for justice.
 """
 
 import errno
 import fcntl
 import os
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from parallel.errors import ParallelError, WriteError
+from parallel.errors import ParallelError
 from parallel.store import atomic
-from parallel.store.turn import Turn
+from parallel.store.lock.named import hold_by_name, holder, in_use
+from parallel.store.lock.turn import Turn
 
 LOCK_WAIT_SECONDS = 10.0
 """How long a writer waits for another one; chosen by us (faults.md A5)."""
-_POLL_SECONDS = 0.002
-"""Pause between two tries where the file system knows no locks: short beside an edit's 5 ms."""
 _HOLDER_BYTES = 200
 """Room for the holder's name; always all of it is written, since cutting the file costs a trip to the disk."""
 _NO_LOCKS = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS}
 """What file systems without locks answer (NFS without lockd, some synced folders)."""
-_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
-"""What file systems without hard links answer."""
 _mine = threading.local()
 
 
@@ -74,13 +70,13 @@ def _acquire(folder: Path, deadline: float, meanwhile: Callable[[], object] | No
         waiting.until(deadline, meanwhile)
     except OSError as error:
         if error.errno in _NO_LOCKS:
-            return _acquire_by_name(path.with_name("lock.held"), deadline)
+            return hold_by_name(path.with_name("lock.held"), deadline)
         raise atomic.write_error(path, error) from error
     if not _is_named(waiting.lock, path):
         os.close(waiting.lock)
         return None
     with suppress(OSError):  # the name is for people; a full disk must not keep anybody from the lock
-        os.pwrite(waiting.lock, _holder().encode("utf-8", "replace").ljust(_HOLDER_BYTES)[:_HOLDER_BYTES], 0)
+        os.pwrite(waiting.lock, holder().encode("utf-8", "replace").ljust(_HOLDER_BYTES)[:_HOLDER_BYTES], 0)
     return lambda: os.close(waiting.lock)
 
 
@@ -135,7 +131,7 @@ class _Waiting:
             os.close(self._queue)
 
     def _wait(self, deadline: float, meanwhile: Callable[[], object] | None) -> None:
-        holder = os.dup(self.lock)  # the thread may close the other one
+        seen = os.dup(self.lock)  # the thread may close the other one
         self._next.acquire()
         self._ours.acquire()
         threading.Thread(target=self._take, daemon=True, name="waiting for the workspace").start()
@@ -143,12 +139,12 @@ class _Waiting:
         try:
             served = self._served(deadline, meanwhile)
         finally:
-            said = os.pread(holder, _HOLDER_BYTES, 0)
-            os.close(holder)
+            said = os.pread(seen, _HOLDER_BYTES, 0)
+            os.close(seen)
             if not served:
                 self._leave()
         if not served:
-            raise self._error or _in_use(said)
+            raise self._error or in_use(said)
 
     def _served(self, deadline: float, meanwhile: Callable[[], object] | None) -> bool:
         if not self._next.acquire(timeout=_left(deadline)):
@@ -191,92 +187,3 @@ class _Waiting:
 
 def _left(deadline: float) -> float:
     return max(0.0, deadline - time.monotonic())
-
-
-def _acquire_by_name(path: Path, deadline: float) -> Callable[[], None]:
-    """Lock by making a file, where the file system knows no locks; one left by a dead process here is taken over."""
-    while True:
-        try:
-            _make_named(path)
-        except FileExistsError:
-            said = _read(path)
-            if _is_dead(said):
-                _take_away(path, said)
-            elif time.monotonic() >= deadline:
-                raise _in_use(said) from None
-            else:
-                time.sleep(_POLL_SECONDS)
-        except OSError as error:
-            raise atomic.write_error(path, error) from error
-        else:
-            return lambda: _remove(path)
-
-
-def _make_named(path: Path) -> None:
-    """Make the lock's file with its holder's name in it from the first moment on.
-
-    Raises:
-        OSError: FileExistsError when somebody holds it.
-    """
-    draft = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}")
-    try:
-        _write_holder(draft)
-        os.link(draft, path)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        _write_holder(path)
-    finally:
-        _remove(draft)
-
-
-def _write_holder(path: Path) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
-    with suppress(OSError):  # as above
-        os.write(descriptor, _holder().encode("utf-8", "replace"))
-    os.close(descriptor)
-
-
-def _take_away(path: Path, dead: bytes) -> None:
-    """Take a dead holder's file away; where another writer was quicker and holds the lock now, put its file back."""
-    aside = path.with_name(f"{path.name}.dead.{os.getpid()}-{threading.get_ident()}")
-    with suppress(OSError):
-        atomic.set_aside(path, aside)
-        if _read(aside) != dead:
-            os.link(aside, path)
-    _remove(aside)
-
-
-def _holder() -> str:
-    return f"pid {os.getpid()} on {socket.gethostname()} since {time.strftime('%Y-%m-%d %H:%M:%S')}"
-
-
-def _in_use(said: bytes) -> WriteError:
-    holder = said.decode("utf-8", "replace").strip() or "another process"
-    return WriteError(f"workspace is in use by {holder}", hint="Wait for it to end and try again")
-
-
-def _is_dead(said: bytes) -> bool:
-    """Whether the holder named ran on this host and runs no more."""
-    words = said.decode("utf-8", "replace").split()
-    if len(words) < 4 or words[0] != "pid" or words[3] != socket.gethostname() or not words[1].isdecimal():  # noqa: PLR2004  (pid N on HOST)
-        return False
-    try:
-        os.kill(int(words[1]), 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return False
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        atomic.disk.remove(path)
