@@ -79,9 +79,9 @@ def test_an_edited_export_brings_proposals(form: str, imported: Runner) -> None:
     before = snapshot(imported.folder)
     listed = imported("import", name)
     assert "target → 'The war ended. Peace arrived.'" in listed.out
-    assert "1 changes proposed, 1 units unchanged" in listed.err
+    assert "1 change proposed, 1 unit unchanged" in listed.err
     assert snapshot(imported.folder) == before
-    assert "1 changes made" in imported("import", name, "--apply").err
+    assert "1 change made" in imported("import", name, "--apply").err
     assert "Peace arrived." in imported("export").out
     assert imported("undo", "eski").code == 0
     assert "Peace arrived." not in imported("export").out
@@ -159,7 +159,7 @@ def test_other_aligners(workspace: Runner) -> None:
     assert "2 units as s" in workspace("import", "s.tr", "t.en", "--as", "moses").err
     assert "2 units as l" in workspace("import", "l.ladder", "s.tr", "t.en").err
     assert "2 units as v" in workspace("import", "v.txt", "s.tr", "t.en", "--as", "vecalign").err
-    assert "1 units as h" in workspace("import", "h.txt", "--as", "hunalign").err
+    assert "1 unit as h" in workspace("import", "h.txt", "--as", "hunalign").err
     assert workspace("import", "v.txt", "--as", "vecalign").code == 2
 
 

@@ -43,7 +43,7 @@ def test_import_search_and_list(tren: Runner) -> None:
     """An imported TMX is kept byte for byte, searched and listed; importing it twice changes nothing."""
     assert tren("init").code == 0
     (tren.folder / "old.tmx").write_text(TMX, "utf-8")
-    assert "1 units" in tren("memory", "import", "old.tmx").err
+    assert "1 unit" in tren("memory", "import", "old.tmx").err
     before = snapshot(tren.folder)
     assert before["aligned/memory/old.tmx"] == TMX.encode()
     assert tren("memory", "import", "old.tmx").code == 0
@@ -61,7 +61,7 @@ def test_what_a_memory_lacks_is_said(tren: Runner) -> None:
     (tren.folder / "old.tmx").write_text(TMX.replace("</body>", half), "utf-8")
     said = tren("memory", "import", "old.tmx").err
     assert "old.tmx:5: tuid '1' stands twice" in said
-    assert "1 units, left out: 1 without both languages." in said
+    assert "1 unit, left out: 1 without both languages." in said
 
 
 def test_nothing_near(tren: Runner) -> None:

@@ -63,7 +63,7 @@ def test_accepted_repairs_are_applied(workspace: Runner) -> None:
     """A report given back becomes an overlay; clean text changes, the document does not; accepting again is nothing."""
     report = workspace("clean", "yazi", "--report", "--format", "tsv").out
     done = workspace("clean", "yazi", "--accept", "-", stdin=report.encode())
-    assert (done.code, "1 repairs accepted" in done.err) == (0, True)
+    assert (done.code, "1 repair accepted" in done.err) == (0, True)
     assert "Karar hükümet tarafından" in workspace("clean", "yazi").out
     assert "hülcümet" in (workspace.folder / "seeds" / "yazi.txt").read_text("utf-8")
     assert "0 repairs accepted" in workspace("clean", "yazi", "--accept", "-", stdin=report.encode()).err

@@ -133,7 +133,7 @@ def test_concordance_groups_by_rendering(small: Swift) -> None:
     done = small("concordance", "Erzurum Kongresi")
     assert done.code == 0
     assert done.out.startswith("Erzurum Congress (1)\n  tr~en 1  [Erzurum Kongresi] 23 Temmuz 1919’da toplandı.")
-    assert done.err == "1 occurrences: Erzurum Congress 1.\n"
+    assert done.err == "1 occurrence: Erzurum Congress 1.\n"
 
 
 def test_concordance_of_words_the_base_does_not_have(small: Swift) -> None:
@@ -310,7 +310,7 @@ def test_merge_two_files(small: Swift, tmp_path: Path) -> None:
     mine.write_text(GLOSSARY, "utf-8")
     theirs.write_text(small("terms", "export").out.replace("Somebody sent", "A person sent"), "utf-8")
     done = small("terms", "merge", str(mine), str(theirs), "-o", str(out))
-    assert (done.code, done.err) == (1, f"2 concepts, 0 of them only in {theirs}; 1 conflicts.\n")
+    assert (done.code, done.err) == (1, f"2 concepts, 0 of them only in {theirs}; 1 conflict.\n")
     assert "A person sent" in done.out
     assert small("terms", "merge", str(mine), str(out)).code == 0
 

@@ -258,7 +258,7 @@ def test_what_people_did_survives_build_and_align(texts: Runner) -> None:
     seed = texts.folder / "ws" / "seeds" / "tr.txt"
     seed.write_text(seed.read_text("utf-8").replace("başkan seçildi", "başkanlığa seçildi"), "utf-8")
     result = texts("-C", "ws", "build")
-    assert "no longer fit the text" in result.err
+    assert "no longer fits the text" in result.err
     held = path.with_name("tr~en.held.jsonl")
     assert "was chosen to preside" in held.read_text("utf-8")
     assert "was chosen to preside" not in path.read_text("utf-8")

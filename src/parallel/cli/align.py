@@ -9,6 +9,7 @@ from parallel.align import AlignOptions, SentenceEncoder
 from parallel.cli import options, output
 from parallel.errors import UsageError
 from parallel.exchange.beads import write_beads, write_json_lines, write_pairs
+from parallel.language.counting import counted
 from parallel.model.bitext import Languages
 from parallel.workbench.glossary.termbases import load_termbase
 from parallel.workbench.pairs.aligning import AlignedFiles, Form, align_files, read_dictionary
@@ -110,7 +111,7 @@ def _realign(ctx: click.Context, names: tuple[str, ...], *, force: bool, plot: s
     for warning in report.warnings:
         output.warn(warning)
     for pair, beads in report.beads:
-        output.say(f"{pair}: {beads} beads.")
+        output.say(f"{pair}: {counted(beads, 'bead')}.")
     if plot is not None:
         from parallel.workbench.pairs.pairs import chosen_pairs  # noqa: PLC0415  (slow to import)
         from parallel.workbench.pairs.picturing import pairs_plot  # noqa: PLC0415

@@ -3,6 +3,7 @@
 import click
 
 from parallel.cli import options, output
+from parallel.language.counting import counted
 from parallel.workbench.building import BuildReport, build
 
 HEADER = ("document", "sentences", "beads", "low confidence", "concepts found", "findings", "exported units")
@@ -47,4 +48,4 @@ def _show(report: BuildReport) -> None:
 
 
 def _count(documents: int) -> str:
-    return "1 document is" if documents == 1 else f"{documents} documents are"
+    return counted(documents, "document is", "documents are")

@@ -9,6 +9,7 @@ from parallel.check.registry import CHECKS
 from parallel.cli import options, output
 from parallel.errors import UsageError
 from parallel.exchange.findings import FINDINGS_WRITERS
+from parallel.language.counting import counted
 from parallel.model.bitext import Bitext, Languages
 from parallel.model.finding import Severity
 from parallel.store.waivers import StandingWaiver, load_waivers
@@ -120,7 +121,7 @@ def _summarise(report: CheckReport, shown: CheckReport) -> None:
     found, hidden, waived = count(shown.checked), count(report.checked) - count(shown.checked), count(report.waived)
     less = f" ({hidden} more not shown; see --severity)" if hidden else ""
     rows = sum(len(target.bitext.rows) for target in report.targets)
-    output.say(f"{rows} pairs checked, {found} findings{less}.")
+    output.say(f"{counted(rows, 'pair')} checked, {counted(found, 'finding')}{less}.")
     if waived or report.reopened:
         again = f"; {report.reopened} reported again because a text has changed" if report.reopened else ""
         by_standing = f", {report.standing} of them by standing waivers" if report.standing else ""
@@ -138,7 +139,7 @@ def _stopped(report: CheckReport) -> int:
 def _waive(ctx: click.Context, shown: CheckReport, reason: str) -> None:
     done = waive_open(options.workspace(ctx), shown, reason)
     for waived in done:
-        output.say(f"{waived.pair}: {waived.check} let pass on {len(waived.beads)} beads.")
+        output.say(f"{waived.pair}: {waived.check} let pass on {counted(len(waived.beads), 'bead')}.")
     if not done:
         output.say("Nothing to let pass.")
 

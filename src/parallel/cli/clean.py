@@ -9,6 +9,7 @@ import click
 from parallel.cli import options, output
 from parallel.errors import UsageError
 from parallel.exchange.clean_json import render_clean
+from parallel.language.counting import counted
 from parallel.model.document import CleanDocument, RawDocument
 from parallel.store.workspace import Workspace
 from parallel.workbench.texts.documents import ASIDE, open_raw, read_raw
@@ -114,13 +115,14 @@ def _report(found: DamageReport, form: str) -> Iterator[str]:
     else:
         for suspect in found.suspects:
             yield f"{line_of(found.document, suspect)}: {suspect.word} → {', '.join(suspect.suggestions)}\n"
-    output.say(f"{len(found.suspects)} words are probably damaged; nothing was changed.")
+    output.say(f"{counted(len(found.suspects), 'word is', 'words are')} probably damaged; nothing was changed.")
 
 
 def _accept(workspace: Workspace | None, document: str, name: str) -> None:
     text = raw_from(name, stdin=options.standard_input(name)).text
     count = accept_repairs(require_workspace_document(workspace, document), document, text, name)
-    output.say(f"{count} repairs accepted; kept in seeds/overlays/{document}.yaml. Next: tren build {document}")
+    kept = f"kept in seeds/overlays/{document}.yaml"
+    output.say(f"{counted(count, 'repair')} accepted; {kept}. Next: tren build {document}")
 
 
 def _rule(workspace: Workspace | None, document: str, lines: dict[str, str | None], reason: str) -> None:

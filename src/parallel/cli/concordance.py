@@ -7,6 +7,7 @@ from itertools import groupby
 import click
 
 from parallel.cli import options, output
+from parallel.language.counting import counted
 from parallel.model.document import Language
 from parallel.terms.concordance import CONTEXT
 from parallel.workbench.glossary.concordances import Occurrence, Scope, counts_by_rendering, occurrences
@@ -48,7 +49,7 @@ def command(
     found = occurrences(workspace, load_termbase(workspace, glossary), term, scope)
     output.emit(_FORMS[form](found), destination)
     said = ", ".join(f"{rendering or 'none'} {count}" for rendering, count in counts_by_rendering(found))
-    output.say(f"{len(found)} occurrences{f': {said}' if said else ''}.")
+    output.say(f"{counted(len(found), 'occurrence')}{f': {said}' if said else ''}.")
     if not found:
         ctx.exit(1)
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 import click
 
 from parallel.cli import options, output
+from parallel.language.counting import counted
 from parallel.workbench.upkeep.repair import examine
 
 
@@ -24,7 +25,6 @@ def command(ctx: click.Context, form: str) -> None:
         output.emit(json.dumps(asdict(trouble), ensure_ascii=False) + "\n" for trouble in troubles)
     else:
         output.emit(f"{trouble.kind}: {output.printable(str(trouble))}\n" for trouble in troubles)
-    count = "1 trouble" if len(troubles) == 1 else f"{len(troubles)} troubles"
-    output.say(f"{count} found." if troubles else "All is well.")
+    output.say(f"{counted(len(troubles), 'trouble')} found." if troubles else "All is well.")
     if troubles:
         ctx.exit(1)

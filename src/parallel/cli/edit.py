@@ -10,6 +10,7 @@ from parallel.cli import options, output
 from parallel.cli.listing import Group
 from parallel.errors import UsageError, WriteError
 from parallel.exchange.tsv import write_rows
+from parallel.language.counting import counted
 from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState, PairId
 from parallel.model.change import Change
 from parallel.store.workspace import Workspace, pair_entry
@@ -61,7 +62,7 @@ def tell(saved: Saved, pair: PairId, verb: str = "") -> None:
     if saved.sequence == 0:
         output.say(f"{pair}: nothing to change.")
         return
-    beads = "1 bead" if saved.count == 1 else f"{saved.count} beads" if saved.count else "no bead of the text"
+    beads = counted(saved.count, "bead") if saved.count else "no bead of the text"
     again = ", as before" if saved.repeated else ""
     output.say(f"{pair}: saved as edit {saved.sequence}{again}: {verb}{saved.kind}, {beads}.")
 

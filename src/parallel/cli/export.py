@@ -8,6 +8,7 @@ from parallel.cli import options, output
 from parallel.errors import UsageError
 from parallel.exchange import EXPORTERS, FORMATS
 from parallel.exchange.tmx.writer import SEGTYPES
+from parallel.language.counting import counted
 from parallel.model.bitext import BeadState
 from parallel.workbench.exchange.exporting import (
     WITH_GLOSSARY,
@@ -73,17 +74,18 @@ def command(
     export = export_pairs([pair for _, pair, _ in chosen], form, kept, options=wanted)
     _write(export, form, destination)
     if form == "tbx":
-        output.say(f"{len(wanted.termbase or ())} concepts exported.")
+        output.say(f"{counted(len(wanted.termbase or ()), 'concept')} exported.")
         return
     left = ", ".join(f"{count} {reason}" for reason, count in export.left_out.reasons)
-    output.say(f"{export.units} units exported{f', left out: {left}' if left else ''}.{_beside(export, destination)}")
+    less = f", left out: {left}" if left else ""
+    output.say(f"{counted(export.units, 'unit')} exported{less}.{_beside(export, destination)}")
 
 
 def _beside(export: Export, destination: str) -> str:
     """Write the terms that go beside the file; return what to say of them."""
     if not export.beside_concepts:
         return ""
-    said = f" {export.beside_concepts} {'concept' if export.beside_concepts == 1 else 'concepts'} of the glossary"
+    said = f" {counted(export.beside_concepts, 'concept')} of the glossary"
     if destination == output.STDOUT:
         return f"{said} would go beside a file: name one with -o."
     return f"{said} beside it in {write_beside(export, Path(destination))}."

@@ -3,6 +3,7 @@
 import click
 
 from parallel.cli import options, output
+from parallel.language.counting import counted
 from parallel.model.bitext import BeadState, Languages
 from parallel.workbench.edits.proposing import apply_proposals, propose, summary
 from parallel.workbench.exchange.importing import READERS, NewPair, Source, import_pair, read_incoming
@@ -59,5 +60,5 @@ def command(
         return
     new = NewPair(id=pair, state=BeadState(state), source=origin, rights=rights)
     done = import_pair(workspace, incoming, files[0], new)
-    output.say(f"Imported {done.beads} units as {done.pair}{f', left out: {left}' if left else ''}.")
+    output.say(f"Imported {counted(done.beads, 'unit')} as {done.pair}{f', left out: {left}' if left else ''}.")
     output.say("Next: tren build")

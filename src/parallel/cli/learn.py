@@ -7,6 +7,7 @@ from dataclasses import asdict
 import click
 
 from parallel.cli import options, output
+from parallel.language.counting import counted
 from parallel.workbench.pairs.learning import LEAST_BEADS, LearntWord, Lesson, learn, learnt_words
 
 
@@ -44,7 +45,7 @@ def _advice(lessons: Sequence[Lesson]) -> str:
 
 def _lessons_text(lessons: Sequence[Lesson]) -> Iterator[str]:
     for one in lessons:
-        beads = f"{one.vouched} approved or edited and {one.sure} sure beads"
+        beads = f"{one.vouched} approved or edited and {counted(one.sure, 'sure bead')}"
         learnt = (
             f"{one.words} pairs of words, {one.used} in use" if one.enough else f"fewer than {LEAST_BEADS}: nothing"
         )

@@ -7,6 +7,7 @@ import click
 
 from parallel.cli import options, output
 from parallel.cli.listing import Group
+from parallel.language.counting import counted
 from parallel.memory import Match, difference
 from parallel.workbench.exchange.remembering import import_memory, match_record, memory_files, suggest
 
@@ -57,7 +58,7 @@ def import_(ctx: click.Context, file: str) -> None:
     for problem in kept.problems:
         output.warn(problem)
     left = f", left out: {kept.left_out} without both languages" if kept.left_out else ""
-    output.say(f"{kept.name}: {kept.units} units{left}.")
+    output.say(f"{kept.name}: {counted(kept.units, 'unit')}{left}.")
 
 
 @command.command("list")
@@ -69,7 +70,7 @@ def list_(ctx: click.Context) -> None:
 
 def _shown(match: Match, text: str) -> str:
     changes = " ".join(_MARKS[run.kind].format(run.text) for run in difference(text, match.unit.source))
-    context = f", {match.context} neighbours agree" if match.context else ""
+    context = f", {counted(match.context, 'neighbour agrees', 'neighbours agree')}" if match.context else ""
     lines = [
         f"{match.score:.0%}  {match.unit.state}, {match.unit.origin}{context}",
         f"  {changes}",

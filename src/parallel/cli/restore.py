@@ -5,6 +5,7 @@ import click
 from parallel.cli import options, output
 from parallel.errors import UsageError
 from parallel.exchange.tsv import write_rows
+from parallel.language.counting import counted
 from parallel.model.bitext import PairId
 from parallel.store.workspace import Workspace
 from parallel.workbench.upkeep.restoring import backups_named, drop_held, files_with_backups, restore
@@ -45,10 +46,11 @@ def _listed(workspace: Workspace, names: tuple[str, ...]) -> list[tuple[str, ...
 
 def _restored(workspace: Workspace, name: str, number: int | None) -> str:
     done = restore(workspace, name, number=number)
-    edits = f", with {done.edits} edits made since" if done.edits else ""
+    edits = f", with {counted(done.edits, 'edit')} made since" if done.edits else ""
     return f"{done.file}: restored from backup {done.backup.number} of {done.backup.time}{edits}."
 
 
 def _dropped(workspace: Workspace, name: str) -> str:
     count = drop_held(workspace, PairId(name))
-    return f"{name}: {count} held beads put away; `tren restore aligned/{name}.held.jsonl` brings them back."
+    again = f"`tren restore aligned/{name}.held.jsonl` brings {'it' if count == 1 else 'them'} back"
+    return f"{name}: {counted(count, 'held bead')} put away; {again}."

@@ -8,6 +8,7 @@ import click
 
 from parallel.cli import options, output
 from parallel.exchange.tsv import write_rows
+from parallel.language.counting import counted
 from parallel.model.score import Score
 from parallel.store.history import History, Run
 from parallel.workbench.glossary.termbases import load_termbase
@@ -120,7 +121,7 @@ def _show_drifts(found: Sequence[Drift]) -> None:
             rows.append([drift.pair, drift.concept, form or _NONE, *shown])
     output.table(("pair", "concept", "rendering", *map(str, numbers)), rows)
     if len(found) > _CONCEPTS:
-        output.say(f"{len(found) - _CONCEPTS} more concepts changed less; --format tsv has all figures.")
+        output.say(f"{counted(len(found) - _CONCEPTS, 'more concept')} changed less; --format tsv has all figures.")
 
 
 def _show_moved(found: Sequence[Moved], form: str, since: str) -> None:

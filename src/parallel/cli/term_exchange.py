@@ -7,6 +7,7 @@ import click
 from parallel.cli import options, output
 from parallel.cli.term_edit import editable
 from parallel.exchange.tsv import write_rows
+from parallel.language.counting import counted
 from parallel.model.bitext import Languages
 from parallel.terms.merge import OURS, THEIRS, Conflict, merge
 from parallel.workbench.glossary.editing import merge_into
@@ -54,8 +55,8 @@ def import_(
         workspace = editable(ctx)
     merged = merge_into(workspace, read.termbase, prefer=prefer, file=target, rehearse=dry_run)
     _list(merged.conflicts)
-    said = f"{len(merged.added)} concepts added, {len(merged.changed)} extended, {merged.same} known already"
-    output.say(f"{said}, {len(merged.conflicts)} conflicts{' (nothing was written)' if dry_run else ''}.")
+    said = f"{counted(len(merged.added), 'concept')} added, {len(merged.changed)} extended, {merged.same} known already"
+    output.say(f"{said}, {counted(len(merged.conflicts), 'conflict')}{' (nothing was written)' if dry_run else ''}.")
 
 
 @click.command("export")
@@ -71,7 +72,7 @@ def export(ctx: click.Context, form: str, languages: Languages, glossary: str | 
     """
     termbase = load_termbase(options.workspace_or_none(ctx), glossary)
     output.emit(write_terms(termbase, form, languages), destination)
-    output.say(f"{len(termbase)} concepts exported.")
+    output.say(f"{counted(len(termbase), 'concept')} exported.")
 
 
 @click.command("merge")
@@ -99,8 +100,8 @@ def merge_files(
     if destination is not None:
         output.emit(write_terms(merged.termbase, form, languages), destination)
     _list(merged.conflicts)
-    said = f"{len(merged.termbase)} concepts, {len(merged.added)} of them only in {theirs}"
-    output.say(f"{said}; {len(merged.conflicts)} conflicts.")
+    said = f"{counted(len(merged.termbase), 'concept')}, {len(merged.added)} of them only in {theirs}"
+    output.say(f"{said}; {counted(len(merged.conflicts), 'conflict')}.")
     if merged.conflicts:
         ctx.exit(1)
 

@@ -8,6 +8,7 @@ import click
 from parallel.cli import options, output, term_edit, term_exchange
 from parallel.cli.listing import Group
 from parallel.exchange.tsv import MENTION_HEADER, write_rows
+from parallel.language.counting import counted
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.finding import Severity
 from parallel.terms import Candidate, ExtractOptions
@@ -81,7 +82,7 @@ def validate(ctx: click.Context, glossary: str | None) -> None:
         problems += preference_problems(workspace, termbase)
     for problem in problems:
         output.emit([f"{problem.where}: {problem.severity.value}: {problem.message}. {problem.hint}.\n"])
-    output.say(f"{len(termbase)} concepts, {len(problems)} problems.")
+    output.say(f"{counted(len(termbase), 'concept')}, {counted(len(problems), 'problem')}.")
     if any(problem.severity is Severity.ERROR for problem in problems):
         ctx.exit(1)
 
@@ -127,7 +128,8 @@ def extract(
     found = candidates_in(workspace, files, load_termbase(workspace, glossary), wanted)
     shown = [candidate for candidate in found if not (unknown and candidate.known)][:limit]
     output.emit(_CANDIDATES[form](shown, wanted.language), destination)
-    output.say(f"{len(shown)} of {len(found)} candidates. Add one: tren terms add --tr TERM --en TERM --definition …")
+    some = f"{len(shown)} of {counted(len(found), 'candidate')}"
+    output.say(f"{some}. Add one: tren terms add --tr TERM --en TERM --definition …")
 
 
 def _rows(found: list[Candidate], language: Language) -> Iterator[str]:

@@ -71,8 +71,8 @@ def test_a_changed_text_is_stale(translated: Swift) -> None:
     seed = translated.folder / "seeds" / "tr.txt"
     seed.write_text(seed.read_text("utf-8").replace("başkan seçildi", "reis seçildi"), "utf-8")
     out = translated("doctor").out
-    assert "1 source sentences are no longer in the text" in out
-    assert "1 source sentences of the text stand in no bead between line 5 and line 7" in out
+    assert "1 source sentence is no longer in the text" in out
+    assert "1 source sentence of the text stands in no bead between line 5 and line 7" in out
     assert translated("build").code == 0
     assert translated("doctor").code == 0
 
@@ -110,7 +110,7 @@ def test_held_work_is_listed_and_can_be_put_away(translated: Swift) -> None:
     result = translated("doctor")
     assert "its source sentence is no longer in the text" in result.out
     assert "First." in result.out
-    assert "1 held beads put away" in translated("restore", "--drop", PAIR).err
+    assert "1 held bead put away" in translated("restore", "--drop", PAIR).err
     assert translated("doctor").code == 0
     assert translated("restore", f"aligned/{PAIR}.held.jsonl").code == 0
     assert "First." in translated("doctor").out

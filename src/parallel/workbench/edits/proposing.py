@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from parallel.errors import UsageError
 from parallel.exchange.incoming import Incoming, IncomingUnit
 from parallel.exchange.proposals import Proposal, Verdict, proposals_for
+from parallel.language.counting import counted
 from parallel.model.bitext import AlignedPair, BeadId, BeadState, PairId
 from parallel.model.change import Change, replaced
 from parallel.store.workspace import Workspace
@@ -59,8 +60,8 @@ def apply_proposals(workspace: Workspace, proposals: Sequence[Proposal]) -> str:
 def summary(proposals: Sequence[Proposal], *, done: bool = False) -> str:
     """Return counts in words."""
     counts = Counter(proposal.verdict for proposal in proposals)
-    made = "changes made" if done else "changes proposed"
-    said = f"{counts[Verdict.CHANGE]} {made}, {counts[Verdict.SAME]} units unchanged"
+    made = "made" if done else "proposed"
+    said = f"{counted(counts[Verdict.CHANGE], 'change')} {made}, {counted(counts[Verdict.SAME], 'unit')} unchanged"
     if counts[Verdict.STALE]:
         said += f", {counts[Verdict.STALE]} left alone: changed here since the export"
     if counts[Verdict.GONE]:

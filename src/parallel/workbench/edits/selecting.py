@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from parallel.errors import UsageError
 from parallel.language import casing
+from parallel.language.counting import counted
 from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, BeadState
 from parallel.model.change import position_of
 
@@ -34,7 +35,8 @@ def named_beads(pair: AlignedPair, names: Sequence[str]) -> tuple[BeadId, ...]:
         if name.isdecimal() and "/" not in name:
             number = int(name)
             if not 1 <= number <= len(pair.beads):
-                raise UsageError(f"no bead number {number} in {pair.id}", hint=f"It has {len(pair.beads)} beads")
+                size = counted(len(pair.beads), "bead")
+                raise UsageError(f"no bead number {number} in {pair.id}", hint=f"It has {size}")
             found.append(pair.beads[number - 1].id)
         else:
             found.append(pair.beads[position_of(pair, BeadId(name))].id)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from parallel.errors import InputError
+from parallel.language.counting import counted
 from parallel.model.bitext import AlignedPair, PairId
 from parallel.model.change import Change
 from parallel.store import backups
@@ -52,8 +53,9 @@ def realigned(workspace: Workspace, text: PairText, knowledge: Knowledge, *, for
     if force and any(bead.human for bead in editor.pair.beads):
         return Realigned(pair=_forced(editor, align_pair(text, knowledge, None, ()).pair), warnings=warnings)
     if new := unpaired(text, editor.pair):
-        what = f"{new} sentences of the text stood in no bead; they are paired now. If the text has not grown, the file"
-        warnings = (*warnings, f"{workspace.shown(path)}: {what} was cut short: see `tren restore --list {text.id}`")
+        what = f"{counted(new, 'sentence')} of the text stood in no bead before"
+        hint = f"if the text has not grown, the file was cut short: see `tren restore --list {text.id}`"
+        warnings = (*warnings, f"{workspace.shown(path)}: {what}; {hint}")
     held_path = workspace.held_path(text.id)
     held = load_held(held_path, workspace.shown(held_path))
     result = align_pair(text, knowledge, editor.pair, held)
@@ -96,8 +98,8 @@ def held_warnings(workspace: Workspace, pairs: Iterable[PairId]) -> list[str]:
         path = workspace.held_path(pair)
         count = len(load_held(path, workspace.shown(path)))
         if count:
-            beads = "1 bead" if count == 1 else f"{count} beads"
-            what = f"{beads} people worked on no longer fit the text; nothing is lost, `tren doctor` lists them"
+            beads = counted(count, "bead people worked on no longer fits", "beads people worked on no longer fit")
+            what = f"{beads} the text; nothing is lost, `tren doctor` lists {'it' if count == 1 else 'them'}"
             found.append(f"{workspace.shown(path)}: {what}")
     return found
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from parallel import __version__
 from parallel.check import CheckOptions
 from parallel.errors import InputError, UsageError, WriteError
+from parallel.language.counting import counted
 from parallel.model.bitext import AlignedPair, Bitext
 from parallel.model.termbase import ConceptId, TermBase
 from parallel.score import (
@@ -161,6 +162,6 @@ def _remember(workspace: Workspace) -> None:
 def _reference_lines(reference: Reference, bitext: Bitext) -> list[str]:
     lines = raw_from(reference.name, stdin=reference.stdin).text.removesuffix("\n").split("\n")
     if len(lines) != len(bitext.rows):
-        what = f"{len(lines)} lines, but {bitext.name} has {len(bitext.rows)} two-sided beads"
+        what = f"{counted(len(lines), 'line')}, but {bitext.name} has {counted(len(bitext.rows), 'two-sided bead')}"
         raise InputError(what, where=reference.name, hint="Write one reference line for each of them, in order")
     return lines

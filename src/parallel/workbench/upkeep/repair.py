@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parallel.errors import ParallelError
+from parallel.language.counting import counted
 from parallel.model.bitext import AlignedPair, PairId
 from parallel.store.aligned import bead_lines, load_stored, normal_newlines
 from parallel.store.glossary import load_glossary
@@ -117,7 +118,8 @@ def _gaps(shown: str, pair: AlignedPair, numbers: list[int], sources: Sources, s
     known = {segment.id for segment in sources.segments}
     gone = [segment for segment in line_of if segment not in known]
     if gone:
-        message = f"{len(gone)} {side} sentences are no longer in the text (first: {gone[0]})"
+        sentences = counted(len(gone), f"{side} sentence is", f"{side} sentences are")
+        message = f"{sentences} no longer in the text (first: {gone[0]})"
         yield Trouble(kind="stale", where=f"{shown}:{line_of[gone[0]]}", message=message, hint="Run `tren build`")
     last, missing = 0, 0
     for segment in (*(segment.id for segment in sources.segments), None):
@@ -126,7 +128,8 @@ def _gaps(shown: str, pair: AlignedPair, numbers: list[int], sources: Sources, s
             continue
         here = line_of[segment] if segment is not None else (numbers[-1] if numbers else 0)
         if missing:
-            message = f"{missing} {side} sentences of the text stand in no bead between line {last} and line {here}"
+            sentences = counted(missing, f"{side} sentence of the text stands", f"{side} sentences of the text stand")
+            message = f"{sentences} in no bead between line {last} and line {here}"
             yield Trouble(kind="stale", where=f"{shown}:{here}", message=message, hint="Run `tren build`")
         last, missing = here, 0
 
@@ -161,10 +164,11 @@ def _journals(workspace: Workspace) -> Iterator[Trouble]:
         journal = Journal(path)
         journal.refresh()
         for archived, count in journal.damaged_archives():
-            message, hint = f"{count} lines are damaged; the others count", "Bring the file back from a copy of .tren"
+            message = f"{counted(count, 'line is', 'lines are')} damaged; the others count"
+            hint = "Bring the file back from a copy of .tren"
             yield Trouble(kind="damaged", where=workspace.shown(archived), message=message, hint=hint)
         if journal.damaged:
-            message = f"{len(journal.damaged)} lines are damaged; the others count"
+            message = f"{counted(len(journal.damaged), 'line is', 'lines are')} damaged; the others count"
             hint = "The next edit sets them aside"
             yield Trouble(kind="damaged", where=workspace.shown(path), message=message, hint=hint)
         try:
@@ -172,7 +176,7 @@ def _journals(workspace: Workspace) -> Iterator[Trouble]:
         except ParallelError:
             continue
         if waiting := len(journal.pending(digest)):
-            message = f"{waiting} edits are saved here and not yet written into {path.stem}"
+            message = f"{counted(waiting, 'edit is', 'edits are')} saved here and not yet written into {path.stem}"
             hint = "Nothing is lost: every command sees them, and the next edit or `tren build` writes them"
             yield Trouble(kind="pending", where=workspace.shown(path), message=message, hint=hint)
 
