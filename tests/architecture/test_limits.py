@@ -70,6 +70,24 @@ def test_module_keeps_the_limits(path: Path) -> None:
         assert not bare_case_calls(source)
 
 
+def small_hints(source: str) -> list[int]:
+    """List the lines with a hint that does not begin as a sentence does."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.keyword) and node.arg == "hint":
+            first = node.value.values[0] if isinstance(node.value, ast.JoinedStr) else node.value
+            said = first.value if isinstance(first, ast.Constant) else ""
+            if isinstance(said, str) and said[:1].islower():
+                found.append(node.value.lineno)
+    return found
+
+
+@pytest.mark.parametrize("path", list(modules()), ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_hints_are_sentences(path: Path) -> None:
+    """What went wrong ends with a full stop; what to do begins after it."""
+    assert not small_hints(path.read_text("utf-8"))
+
+
 def test_folders_stay_small() -> None:
     """A folder holds at most ten modules; folders with one module per verb, check or format may hold more."""
     for folder in {path.parent for path in modules()}:
@@ -83,3 +101,4 @@ def test_planted_violations_are_seen() -> None:
     assert bare_case_calls("def f(text):\n    return text.lower()\n") == [2]
     assert bare_case_calls("keys = sorted(words, key=str.casefold)\n") == [1]
     assert not bare_case_calls("from parallel.language import casing\nx = casing.lower(y)\n")
+    assert small_hints('raise E(x, hint="try again")\nraise E(x, hint=f"Try {y}")\n') == [1]

@@ -266,6 +266,19 @@ def test_export_and_import_meet(form: str, small: Swift, tmp_path: Path) -> None
     assert acts(small) == GLOSSARY
 
 
+@pytest.mark.parametrize("form", ["tbx", "yaml", "csv", "utx", "omegat"])
+def test_every_form_comes_in_through_a_pipe(form: str, small: Swift) -> None:
+    """``-`` and the form's name; a file by any other name is read as the form that was named, too."""
+    data = small("terms", "export", "--as", form).out
+    name = small.folder / "terms.data"
+    name.write_text(data, "utf-8")
+    for said in ("-", str(name)):
+        done = small("terms", "import", said, "--as", form, "--dry-run", stdin=data.encode())
+        assert done.code == 0, done
+        assert "0 concepts added" in done.err
+    assert small("terms", "import", "-", stdin=data.encode()).code == 2
+
+
 @pytest.mark.parametrize("form", ["utx", "omegat"])
 def test_plain_lists_come_in(form: str, small: Swift, tmp_path: Path) -> None:
     """Formats that carry less bring their terms; what they can't say is a conflict or stays ours."""

@@ -46,28 +46,28 @@ def test_empty_file() -> None:
 @pytest.mark.parametrize(
     ("data", "encoding", "message"),
     [
-        (b"T\xfcrkiye B\xfcy\xfck", None, "d.txt: not utf-8: byte 0xfc at offset 1. try --encoding cp1254"),
-        ("Ankaralı".encode("cp1254"), None, "d.txt: not utf-8: byte 0xfd at offset 7. try --encoding cp1254"),
-        (b"\xff\xff", "ascii", "d.txt: not ascii: byte 0xff at offset 0. try another --encoding"),
-        (b"\xff\xfea", None, "d.txt: not utf-16: byte 0x61 at offset 2. try another --encoding"),
-        ("a".encode("utf-32"), None, "d.txt: UTF-32 text. try --encoding utf-32"),
+        (b"T\xfcrkiye B\xfcy\xfck", None, "d.txt: not utf-8: byte 0xfc at offset 1. Try --encoding cp1254"),
+        ("Ankaralı".encode("cp1254"), None, "d.txt: not utf-8: byte 0xfd at offset 7. Try --encoding cp1254"),
+        (b"\xff\xff", "ascii", "d.txt: not ascii: byte 0xff at offset 0. Try another --encoding"),
+        (b"\xff\xfea", None, "d.txt: not utf-16: byte 0x61 at offset 2. Try another --encoding"),
+        ("a".encode("utf-32"), None, "d.txt: UTF-32 text. Try --encoding utf-32"),
         (
             "Ankara".encode("utf-16-le"),
             None,
-            "d.txt: NUL byte at offset 1: binary data, or UTF-16 without a mark. try --encoding utf-16-le",
+            "d.txt: NUL byte at offset 1: binary data, or UTF-16 without a mark. Try --encoding utf-16-le",
         ),
         (
             "Ankara".encode("utf-16-be"),
             None,
-            "d.txt: NUL byte at offset 0: binary data, or UTF-16 without a mark. try --encoding utf-16-be",
+            "d.txt: NUL byte at offset 0: binary data, or UTF-16 without a mark. Try --encoding utf-16-be",
         ),
         (
             b"PK\x03\x04\x00\x00\x00\x00ab",
             None,
-            "d.txt: NUL byte at offset 4: binary data, or UTF-16 without a mark. give a TXT, PDF or DOCX file",
+            "d.txt: NUL byte at offset 4: binary data, or UTF-16 without a mark. Give a TXT, PDF or DOCX file",
         ),
-        (b"\x01\x02\x03 abc", None, "d.txt: binary data, no text. give a TXT, PDF or DOCX file"),
-        (b"a\x00b", "latin-1", "d.txt: binary data, no text. give a TXT, PDF or DOCX file"),
+        (b"\x01\x02\x03 abc", None, "d.txt: binary data, no text. Give a TXT, PDF or DOCX file"),
+        (b"a\x00b", "latin-1", "d.txt: binary data, no text. Give a TXT, PDF or DOCX file"),
     ],
 )
 def test_refuses(data: bytes, encoding: str | None, message: str) -> None:

@@ -74,13 +74,13 @@ def check_anchors(anchors: Sequence[tuple[int, int]], source_size: int, target_s
             raise InputError(f"anchor {i}:{j} lies outside the texts of {source_size} and {target_size} sentences")
     for (i, j), (k, l) in pairwise(ordered):  # noqa: E741 - a pair beside (i, j)
         if l < j:
-            raise InputError(f"anchors {i}:{j} and {k}:{l} cross", hint="take one of them back")
+            raise InputError(f"anchors {i}:{j} and {k}:{l} cross", hint="Take one of them back")
     first = ordered[0] if ordered else (0, 0)
     for before, anchor in pairwise(ordered):
         first = first if before[0] == anchor[0] or before[1] == anchor[1] else anchor
         if (anchor[0] - first[0] + 1, anchor[1] - first[1] + 1) not in KINDS:
             what = f"anchors {first[0]}:{first[1]} to {anchor[0]}:{anchor[1]} ask for one bead of too many sentences"
-            raise InputError(what, hint="take one of them back")
+            raise InputError(what, hint="Take one of them back")
 
 
 def _beads(

@@ -88,7 +88,7 @@ def enabled_checks(options: CheckOptions, checks: Mapping[str, Check] = CHECKS) 
     """
     enabled = frozenset(checks) if options.enabled is None else options.enabled
     for unknown in sorted(enabled - frozenset(checks)):
-        raise UsageError(f"no check is called {unknown}", hint=f"known: {', '.join(sorted(checks))}")
+        raise UsageError(f"no check is called {unknown}", hint=f"Known: {', '.join(sorted(checks))}")
     return tuple(sorted(enabled))
 
 

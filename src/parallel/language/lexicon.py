@@ -40,7 +40,7 @@ def parse_lexicon(text: str, *, where: str = "") -> Iterator[tuple[str, tuple[st
         stem, tab, rest = entry.partition("\t")
         glosses = tuple([gloss for part in rest.split(";") if (gloss := part.strip())])
         if not (tab and stem.strip() and glosses):
-            raise ParallelError(f"not a lexicon entry: {entry[:80]!r}", where=where, hint="write stem, tab, glosses")
+            raise ParallelError(f"not a lexicon entry: {entry[:80]!r}", where=where, hint="Write stem, tab, glosses")
         yield stem.strip(), glosses
 
 

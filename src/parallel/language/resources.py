@@ -27,7 +27,7 @@ def data_text(name: str) -> str:
     """
     file = files(DATA_PACKAGE).joinpath(DATA_FOLDER, name)
     if not file.is_file():
-        raise ParallelError("the package holds no such list", where=name, hint="reinstall it")
+        raise ParallelError("the package holds no such list", where=name, hint="Reinstall it")
     return file.read_text("utf-8")
 
 

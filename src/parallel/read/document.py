@@ -29,19 +29,19 @@ def read_document(
     """
     file, where = Path(path), str(path)
     if file.is_dir():
-        raise UsageError("is a folder, not a file", where=where, hint="name a file in it")
+        raise UsageError("is a folder, not a file", where=where, hint="Name a file in it")
     try:
         if file.stat().st_size > MAX_BYTES:
             size = file.stat().st_size
             raise InputError(
-                f"{size} bytes are more than the limit of {MAX_BYTES}", where=where, hint="cut it into parts"
+                f"{size} bytes are more than the limit of {MAX_BYTES}", where=where, hint="Cut it into parts"
             )
         data = file.read_bytes()
     except FileNotFoundError as error:
-        raise UsageError("no such file", where=where, hint="check the name") from error
+        raise UsageError("no such file", where=where, hint="Check the name") from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError(f"cannot be read: {reason}", where=where, hint="check its permissions") from error
+        raise InputError(f"cannot be read: {reason}", where=where, hint="Check its permissions") from error
     return raw_document(data, where=where, encoding=encoding, document_id=DocId(document_id or file.stem))
 
 

@@ -36,7 +36,7 @@ def decode(data: bytes, *, where: str, encoding: str | None = None) -> tuple[str
         raise InputError(
             f"{len(data)} bytes are more than the limit of {MAX_BYTES}",
             where=where,
-            hint="cut it into parts, one article each",
+            hint="Cut it into parts, one article each",
         )
     codec = encoding or _recognise(data, where)
     try:
@@ -48,9 +48,9 @@ def decode(data: bytes, *, where: str, encoding: str | None = None) -> tuple[str
             hint=_hint(codec),
         ) from error
     except UnicodeError as error:  # codecs such as utf-16 report a missing mark this way
-        raise InputError(f"not {codec}: {error}", where=where, hint="try another --encoding") from error
+        raise InputError(f"not {codec}: {error}", where=where, hint="Try another --encoding") from error
     if "\x00" in text or len(_CONTROL.findall(text)) > len(text) * _CONTROL_SHARE:
-        raise InputError("binary data, no text", where=where, hint="give a TXT, PDF or DOCX file")
+        raise InputError("binary data, no text", where=where, hint="Give a TXT, PDF or DOCX file")
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), codec.removesuffix("-sig")
 
 
@@ -58,13 +58,13 @@ def _known(codec: str) -> str:
     try:
         "".encode(codec)  # unlike codecs.lookup, this refuses codecs that are none of text
     except (LookupError, ValueError) as error:
-        raise UsageError(f"no encoding {codec!r}", where="--encoding", hint="try utf-8, utf-16 or cp1254") from error
+        raise UsageError(f"no encoding {codec!r}", where="--encoding", hint="Try utf-8, utf-16 or cp1254") from error
     return codec
 
 
 def _recognise(data: bytes, where: str) -> str:
     if data.startswith(_UTF32_MARKS):
-        raise InputError("UTF-32 text", where=where, hint="try --encoding utf-32")
+        raise InputError("UTF-32 text", where=where, hint="Try --encoding utf-32")
     marked = next((codec for mark, codec in _MARKS if data.startswith(mark)), None)
     if marked is None and b"\x00" in data:
         at = data.index(b"\x00")
@@ -79,12 +79,12 @@ def _nul_hint(data: bytes) -> str:
     head = data[:2000]
     even, odd = head[::2].count(0), head[1::2].count(0)
     if max(even, odd) > len(head) // 4 and min(even, odd) * 10 < max(even, odd):
-        return f"try --encoding utf-16-{'le' if odd > even else 'be'}"
-    return "give a TXT, PDF or DOCX file"
+        return f"Try --encoding utf-16-{'le' if odd > even else 'be'}"
+    return "Give a TXT, PDF or DOCX file"
 
 
 def _hint(codec: str) -> str:
-    return "try --encoding cp1254" if codec == "utf-8" else "try another --encoding"
+    return "Try --encoding cp1254" if codec == "utf-8" else "Try another --encoding"
 
 
 def mojibake_count(text: str) -> int:

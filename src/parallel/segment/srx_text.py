@@ -88,7 +88,7 @@ class _Reader:
 
     def refuse(self, *_: object) -> NoReturn:
         """Stop at a document type or an entity declaration."""
-        raise InputError("document types and entity declarations are not read", hint="take them out of the file")
+        raise InputError("document types and entity declarations are not read", hint="Take them out of the file")
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         """Take an opening tag."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from parallel.errors import InputError, UsageError
+from parallel.language import casing
 from parallel.model.document import ENGLISH, TURKISH, Language
 from parallel.model.termbase import Concept, ConceptId, Source, Term, TermBase, TermStatus
 from parallel.store import termcache
@@ -43,12 +44,13 @@ def concept_files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.glob("*.yaml") if file.name != PREFERENCES)
 
 
-def load_glossary(path: Path, shown: str = "", *, cache: Path | None = None) -> TermBase:
+def load_glossary(path: Path, shown: str = "", *, table: bool | None = None, cache: Path | None = None) -> TermBase:
     """Read a term base: a folder of YAML files, one YAML file, or a CSV file.
 
     Args:
         path: folder or file.
         shown: how to name it in messages; the path itself when empty.
+        table: whether a file is a CSV; None tells it by the end of its name.
         cache: file that keeps what a folder said in a form that is read at once; it need not exist, nor be writable.
 
     Raises:
@@ -60,10 +62,18 @@ def load_glossary(path: Path, shown: str = "", *, cache: Path | None = None) -> 
         return _from_folder(path, shown, cache)
     if not path.exists():
         raise UsageError("no such glossary", where=shown, hint="Name a folder of YAML files, a YAML file or a CSV file")
-    data = _read(path)
-    concepts = parse_csv(data, shown) if path.suffix == ".csv" else tuple(_from_yaml(data, shown))
-    _refuse_repeats(concepts)
-    return TermBase(concepts=concepts, name=shown)
+    if table is None:
+        table = casing.lower(path.suffix, ENGLISH) == ".csv"
+    return parse_glossary(_read(path), shown, table=table)
+
+
+def parse_glossary(data: bytes, where: str, *, table: bool) -> TermBase:
+    """Read a term base from the bytes of a CSV or, where it is no table, of a YAML file.
+
+    Raises:
+        InputError: it is not of the form; ``file:line`` is named.
+    """
+    return TermBase(concepts=parse_csv(data, where) if table else parse_yaml(data, where), name=where)
 
 
 def _from_folder(folder: Path, shown: str, cache: Path | None) -> TermBase:

@@ -223,7 +223,7 @@ def _rings(termbase: TermBase) -> Iterator[Problem]:
                 where=place(termbase.by_id[first]),
                 severity=Severity.INFO,
                 message=f"references run in a ring: {ring}{others}",
-                hint="leave it if the references help a reader",
+                hint="Leave it if the references help a reader",
             )
 
 

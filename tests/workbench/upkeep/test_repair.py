@@ -35,6 +35,14 @@ def test_a_sound_workspace_is_well(translated: Swift) -> None:
     assert snapshot(translated.folder) == before
 
 
+def test_preferences_are_no_glossary(translated: Swift) -> None:
+    """The file of preferences beside the concepts is looked at as what it is."""
+    assert translated("terms", "prefer", "misak-i-milli", "National Pact", "--reason", "usual").code == 0
+    assert translated("doctor").code == 0
+    (translated.folder / "glossary" / "preferences.yaml").write_text("- concept: x\n  concept: y\n", "utf-8")
+    assert ("damaged", "glossary/preferences.yaml:2") in kinds(translated)
+
+
 def test_every_kind_of_trouble_is_named(translated: Swift) -> None:
     """Each fault is found with its file and line, status 1."""
     edited(translated, "First.", "Second.")

@@ -181,4 +181,4 @@ def _known(workspace: Workspace, pairs: Iterable[str], checks: Iterable[str]) ->
             raise UsageError(f"no pair {pair!r}", hint=f"Known pairs: {', '.join(sorted(listed))}")
     for check in checks:
         if check not in CHECKS:
-            raise UsageError(f"no check is called {check}", hint=f"known: {', '.join(sorted(CHECKS))}")
+            raise UsageError(f"no check is called {check}", hint=f"Known: {', '.join(sorted(CHECKS))}")

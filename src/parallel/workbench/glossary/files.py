@@ -20,10 +20,10 @@ from parallel.language import casing
 from parallel.model.bitext import Languages
 from parallel.model.document import ENGLISH
 from parallel.model.termbase import TermBase
-from parallel.store.glossary import load_glossary
+from parallel.store.glossary import load_glossary, parse_glossary
 from parallel.store.termtext import concept_text
 from parallel.workbench.exchange.importing import chunks_of
-from parallel.workbench.texts.opening import raw_from
+from parallel.workbench.texts.opening import STDIN, raw_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +83,23 @@ def _form_of(name: str) -> str:
 
 
 def _tbx(file: _File) -> ReadTerms:
-    chunks = iter((file.stdin,)) if file.name == "-" else chunks_of(file.name)
+    chunks = iter((file.stdin,)) if file.name == STDIN else chunks_of(file.name)
     termbase, problems = from_tbx(chunks, file.name)
     return ReadTerms(termbase=termbase, problems=tuple(problems.lines(file.name)))
 
 
 def _yaml(file: _File) -> ReadTerms:
-    return ReadTerms(termbase=load_glossary(Path(file.name), file.name))
+    return ReadTerms(termbase=_glossary(file, table=False))
+
+
+def _csv(file: _File) -> ReadTerms:
+    return ReadTerms(termbase=_glossary(file, table=True))
+
+
+def _glossary(file: _File, *, table: bool) -> TermBase:
+    if file.name == STDIN:
+        return parse_glossary(file.stdin, "stdin", table=table)
+    return load_glossary(Path(file.name), file.name, table=table)
 
 
 def _utx(file: _File) -> ReadTerms:
@@ -116,7 +126,7 @@ def _write_dct(termbase: TermBase, languages: Languages) -> Iterator[str]:
 
 
 TERM_READERS: Mapping[str, Callable[[_File], ReadTerms]] = MappingProxyType(
-    {"tbx": _tbx, "yaml": _yaml, "csv": _yaml, "utx": _utx, "omegat": _omegat}
+    {"tbx": _tbx, "yaml": _yaml, "csv": _csv, "utx": _utx, "omegat": _omegat}
 )
 """Formats by name and what reads them."""
 TERM_WRITERS: Mapping[str, Callable[[TermBase, Languages], Iterator[str]]] = MappingProxyType(

@@ -8,10 +8,11 @@ from parallel.errors import ParallelError
 from parallel.language.counting import counted
 from parallel.model.bitext import AlignedPair, PairId
 from parallel.store.aligned import bead_lines, load_stored, normal_newlines
-from parallel.store.glossary import load_glossary
+from parallel.store.glossary import PREFERENCES, concept_files, load_glossary
 from parallel.store.journal import Journal
 from parallel.store.manifest import Manifest, PairEntry
 from parallel.store.plain import decode_utf8
+from parallel.store.preferences import load_preferences
 from parallel.store.workspace import Workspace, document_entry
 from parallel.workbench.edits.editing import Editor
 from parallel.workbench.edits.standing import refuse_loss
@@ -135,11 +136,15 @@ def _gaps(shown: str, pair: AlignedPair, numbers: list[int], sources: Sources, s
 
 
 def _glossary(workspace: Workspace) -> Iterator[Trouble]:
-    for path in sorted(workspace.glossary_path.glob("*.yaml")):
+    for path in concept_files(workspace.glossary_path):
         try:
             load_glossary(path, workspace.shown(path))
         except ParallelError as error:
             yield _damaged(error, workspace.shown(path))
+    try:
+        load_preferences(workspace)
+    except ParallelError as error:
+        yield _damaged(error, workspace.shown(workspace.glossary_path / PREFERENCES))
 
 
 def _scores(workspace: Workspace) -> Iterator[Trouble]:
