@@ -29,8 +29,10 @@ def abstract_pair(document: CleanDocument, source: Language, target: Language) -
         target: language of the translation sought.
 
     Returns:
-        Both sides, or None when either language has no abstract.
+        Both sides, or None when either language has no abstract, or both are the same language.
     """
+    if source == target:
+        return None
     sides = {
         language: {role: _passages(document, role, language) for role in _PAIRED_ROLES} for language in (source, target)
     }

@@ -101,4 +101,5 @@ def _abstract_text(entry: PairEntry, document: ReadDocument) -> PairText:
 
 
 def _languages_of(entry: DocumentEntry) -> Languages:
-    return Languages() if entry.language == TURKISH else Languages(entry.language, ENGLISH)
+    """Return the direction an abstract is paired in; the Öz of an English article is the source, too."""
+    return Languages() if entry.language in {TURKISH, ENGLISH} else Languages(entry.language, ENGLISH)
