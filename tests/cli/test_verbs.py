@@ -242,6 +242,17 @@ def test_a_translation_is_paired_and_built(texts: Runner) -> None:
     assert texts("-C", "ws", "clean", "tr").out.startswith("Erzurum Kongresi")
 
 
+@pytest.mark.parametrize("name", ["../x", "a/b", "a b", "-x", ".", "a.b", "", "x" * 300])
+def test_an_id_names_files(name: str, texts: Runner) -> None:
+    """Another one is refused before anything is written: not beside the folder, not a manifest nobody can read."""
+    assert texts("init", "ws").code == 0
+    before = snapshot(texts.folder)
+    result = texts("-C", "ws", "add", "tr.txt", "--id", name)
+    assert (result.code != 0) == bool(name), result  # an empty one is made from the file's name
+    assert not name or snapshot(texts.folder) == before
+    assert texts("-C", "ws", "build").code == 0
+
+
 def test_what_people_did_survives_build_and_align(texts: Runner) -> None:
     """An edited text stays; it is held while its sentence is gone, and can be had back after --force."""
     assert texts("init", "ws").code == 0

@@ -15,6 +15,8 @@ FORMAT = 1
 """Workspace format this version reads and writes."""
 LINES = "lines"
 """Recipe of a document whose lines are sentences."""
+IN_AN_ID = "Use letters, digits, - and _"
+"""What to tell whoever chose another id for a document."""
 _PAIR_ID = re.compile(r"[^\W.][\w.~-]{0,199}")
 """Pair ids name files in ``aligned/``: no path, no hidden name."""
 THRESHOLDS = {"low-confidence": 0.6}
@@ -82,6 +84,11 @@ class Manifest:
     def setting(self, name: str) -> float:
         """Return a threshold: the manifest's, else the default."""
         return dict(self.settings).get(name, THRESHOLDS[name])
+
+
+def is_document_id(text: str) -> bool:
+    """Tell whether a text may be the id of a document: it names files."""
+    return text.replace("-", "").replace("_", "").isalnum() and not text.startswith("-")
 
 
 def parse_manifest(data: bytes, where: str) -> Manifest:
@@ -193,9 +200,9 @@ def _document(fields: Fields) -> DocumentEntry:
     if Path(name).name != name or name.startswith("."):
         raise InputError(f"file {name!r} must be a plain name inside seeds/", where=fields.where("file"))
     document_id = fields.text("id")
-    if not document_id.replace("-", "").replace("_", "").isalnum() or document_id.startswith("-"):
-        hint = "Use letters, digits, - and _"
-        raise InputError(f"id {document_id!r} can't be used in file names", where=fields.where("id"), hint=hint)
+    if not is_document_id(document_id):
+        what = f"id {document_id!r} can't be used in file names"
+        raise InputError(what, where=fields.where("id"), hint=IN_AN_ID)
     return DocumentEntry(
         id=DocId(document_id),
         file=name,

@@ -149,8 +149,10 @@ def save_manifest(workspace: Workspace, data: bytes) -> None:
     """Write the manifest; what it says before and after is kept in backups.
 
     Raises:
+        InputError: nobody could read it again, so it was not written.
         WriteError: it could not be written.
     """
+    parse_manifest(data, workspace.shown(workspace.manifest_path))
     backups.keep(workspace.root, workspace.manifest_path)
     atomic.save(workspace.manifest_path, [data])
     with suppress(WriteError):  # the manifest itself is saved; its second copy may wait

@@ -10,7 +10,15 @@ from parallel.model.bitext import Languages, PairId
 from parallel.model.document import ENGLISH, DocId, Language
 from parallel.read import read_document
 from parallel.store import atomic
-from parallel.store.manifest import DocumentEntry, Manifest, PairEntry, render_with_document, render_with_pairs
+from parallel.store.manifest import (
+    IN_AN_ID,
+    DocumentEntry,
+    Manifest,
+    PairEntry,
+    is_document_id,
+    render_with_document,
+    render_with_pairs,
+)
 from parallel.store.migration import writing
 from parallel.store.workspace import Workspace, save_manifest
 
@@ -46,7 +54,7 @@ def add_documents(workspace: Workspace, document: NewDocument, translation: NewD
     """Copy a document, and its translation, into the workspace byte for byte and list them in the manifest.
 
     Raises:
-        UsageError: no such file, or the id is taken.
+        UsageError: no such file, or the id is taken or can't name files.
         InputError: a file is refused.
         WriteError: it could not be written, or another writer is at work.
     """
@@ -75,6 +83,8 @@ def _entry(new: NewDocument, manifest: Manifest, added: list[DocumentEntry]) -> 
         raise InputError("holds no text", where=str(new.path), hint="Check the file")
     taken = {entry.id: entry for entry in (*manifest.documents, *added)}
     document_id = DocId(new.id or slug(new.path.stem))
+    if not is_document_id(document_id):
+        raise UsageError(f"id {document_id!r} can't be used in file names", where="--id", hint=IN_AN_ID)
     if document_id in taken:
         raise UsageError(f"id {document_id!r} is taken by {taken[document_id].file}", hint="Choose one with --id")
     suffix = new.path.suffix if new.path.suffix.isascii() else ""

@@ -20,7 +20,7 @@ from parallel.store import atomic
 from parallel.store.aligned import save_pair
 from parallel.store.lock import locked
 from parallel.store.manifest import LINES, DocumentEntry, PairEntry, render_with_document, render_with_pairs
-from parallel.store.workspace import Workspace
+from parallel.store.workspace import Workspace, save_manifest
 from parallel.workbench.pairs.bitexts import Sources, sources_of
 from parallel.workbench.setup import slug
 from parallel.workbench.texts.documents import read_lines
@@ -160,7 +160,7 @@ def import_pair(workspace: Workspace, incoming: Incoming, name: str, new: NewPai
             data = render_with_document(data, entry)
         listed = PairEntry(id=pair.id, source=entries[0].id, target=entries[1].id, languages=incoming.languages)
         save_pair(workspace.aligned_path(pair.id), pair)
-        atomic.save(workspace.manifest_path, [render_with_pairs(data, (listed,))])
+        save_manifest(workspace, render_with_pairs(data, (listed,)))
     return Imported(pair=pair.id, documents=(entries[0].id, entries[1].id), beads=len(pair.beads))
 
 
