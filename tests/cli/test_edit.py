@@ -128,6 +128,9 @@ def test_list_finds_turkish(work: Runner) -> None:
         (("split", "d.abstract", "1", "0", "0"), "empty"),
         (("split", "d.abstract", "1", "9", "0"), "no such segment"),
         (("move", "d.abstract", "1", "source", "-1"), "no bead to move to"),
+        (("move", "d.abstract", "1", "source", "0"), "no segment is to be moved"),
+        (("waive", "d.abstract", "1", "--check", "nonsense", "--reason", "x"), "no check is called nonsense"),
+        (("approve", "d.abstract", "--all", "--above", "2"), "not in the range"),
         (("text", "d.abstract", "1", "target", "a\x07b"), "U+0007"),
     ],
 )

@@ -151,8 +151,18 @@ def _marking(name: str, help_text: str, operation: Callable[..., Any], *words: s
 
     function: Command = click.argument("beads", nargs=-1, required=True, metavar="BEAD...")(marks)
     for word in words:
-        function = click.option(f"--{word}", required=True, help=_WORDS[word])(function)
+        known = _known_check if (name, word) == ("waive", "check") else None  # one that is gone can still be unwaived
+        function = click.option(f"--{word}", required=True, help=_WORDS[word], callback=known)(function)
     command.command(name, help=help_text)(_saving(function))
+
+
+def _known_check(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    from parallel.check.registry import CHECKS  # noqa: PLC0415  (slow to import)
+
+    del ctx, param
+    if value not in CHECKS:
+        raise UsageError(f"no check is called {value}", hint=f"Known: {', '.join(sorted(CHECKS))}")
+    return value
 
 
 _WORDS = {
@@ -174,7 +184,9 @@ _marking("unwaive", "Let a check report on beads again after a waiver.", operati
 @_saving
 @click.argument("beads", nargs=-1, metavar="[BEAD]...")
 @click.option("--all", "everything", is_flag=True, help="All beads of the pair that are not excluded.")
-@click.option("--above", type=float, default=0.0, metavar="P", help="With --all: only from this confidence on.")
+@click.option(
+    "--above", type=click.FloatRange(0, 1), default=0.0, metavar="P", help="With --all: only from this confidence on."
+)
 def approve(
     ctx: click.Context,
     pair: str,

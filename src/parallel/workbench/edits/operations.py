@@ -68,9 +68,11 @@ def move(pair: AlignedPair, bead: BeadId, side: str, count: int) -> Change:
     Raises:
         UsageError: there is no such neighbour, or not as many segments, or a bead would be empty.
     """
+    if count == 0:
+        raise UsageError("no segment is to be moved", where=bead, hint="Say how many: 1 forward, -1 back")
     here = position_of(pair, bead)
     other = here + (1 if count > 0 else -1)
-    if count == 0 or not 0 <= other < len(pair.beads):
+    if not 0 <= other < len(pair.beads):
         raise UsageError("there is no bead to move to", where=bead)
     first, second = pair.beads[min(here, other)], pair.beads[max(here, other)]
     one, two = _side(first, side), _side(second, side)
