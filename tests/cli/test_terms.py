@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from parallel.store.aligned import load_pair
-from running import Swift
+from running import Swift, snapshot
 
 GLOSSARY = """\
 # Congresses and acts.
@@ -254,6 +254,27 @@ def test_a_workspace_without_concepts_gets_the_shipped_ones(translated: Swift) -
     assert "was copied" in done.err
     assert "period: '1920'\n" in (translated.folder / "glossary" / "treaties.yaml").read_text("utf-8")
     assert translated("terms", "show", "x").code == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "--tr", "", "--en", "x"),
+        ("add", "--tr", "Yeni Terim", "--en", "x", "--file", "preferences.yaml"),
+        ("add", "--tr", "Yeni Terim", "--en", "x", "--file", "../x.yaml"),
+        ("edit", "misak-i-milli", "--without", "No Such Term"),
+        ("edit", "nobody", "--period", "1920"),
+        ("remove", "misak-i-milli"),
+        ("import", "-", "--as", "csv"),
+    ],
+)
+def test_what_is_refused_leaves_no_copy(words: tuple[str, ...], translated: Swift) -> None:
+    """The glossary that ships is copied for a change that is made, not for one that is refused."""
+    before = snapshot(translated.folder)
+    result = translated("terms", *words, stdin=b"concept_id,lang,term,status\nx,tr,,preferred\n")
+    assert result.code in {2, 3}, result
+    assert result.err.count("\n") == 1
+    assert snapshot(translated.folder) == before
 
 
 @pytest.mark.parametrize("form", ["tbx", "tbx-dct", "yaml", "csv"])

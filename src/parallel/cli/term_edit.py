@@ -1,5 +1,7 @@
 """``tren terms show|add|edit|remove|undo|redo|prefer``: entries by hand, one at a time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -15,10 +17,10 @@ from parallel.store.termtext import Edit, concept_text, with_field, with_term, w
 from parallel.store.workspace import Workspace
 from parallel.workbench.glossary.editing import (
     add_concept,
-    adopt_shipped,
     edit_concept,
     entries_of,
     located,
+    own_glossary,
     replace_entry,
     take_back,
 )
@@ -29,17 +31,19 @@ from parallel.workbench.texts.opening import raw_from
 _STATUSES = click.Choice([status.value for status in TermStatus])
 
 
-def editable(ctx: click.Context) -> Workspace:
-    """Return the workspace with a glossary of its own; the one that ships is copied where it has none.
+@contextmanager
+def editable(ctx: click.Context) -> Iterator[Workspace]:
+    """Have the workspace with a glossary of its own; the one that ships is copied where it has none.
 
     Raises:
         UsageError: no workspace.
         WriteError: the copy can't be written.
     """
     workspace = options.workspace(ctx)
-    if adopt_shipped(workspace):
+    with own_glossary(workspace) as copied:
+        yield workspace
+    if copied:
         output.say("The glossary that ships was copied to glossary/, so that it can be edited here.")
-    return workspace
 
 
 def tell(saved: SavedTerm, file: str, name: str = "") -> None:
@@ -96,7 +100,6 @@ def add(
     **texts: Any,
 ) -> None:
     """Add a concept to the glossary; it is validated first, and everything else in the file stays as it is."""
-    workspace = editable(ctx)
     if source_file is not None:
         if name or turkish or english or any(texts.values()):
             raise UsageError("entries come from --from or from options, not both")
@@ -104,9 +107,10 @@ def add(
         entries = list(entries_of(text, source_file))
     else:
         entries = [concept_text(_concept(name, turkish, english, sources, texts))]
-    for entry in entries:
-        file, saved = add_concept(workspace, entry, target, operation_id)
-        tell(saved, file)
+    with editable(ctx) as workspace:
+        for entry in entries:
+            file, saved = add_concept(workspace, entry, target, operation_id)
+            tell(saved, file)
 
 
 def _concept(
@@ -150,15 +154,15 @@ def edit(ctx: click.Context, /, concept: str, source_file: str | None, base: str
 
     Without options the entry is opened in your editor. What would break a rule of `tren terms validate` is refused.
     """
-    workspace = editable(ctx)
-    found = located(workspace, concept)
-    if source_file is not None:
-        text = raw_from(source_file, stdin=options.standard_input(source_file)).text
-        tell(replace_entry(workspace, concept, text, base=base), found.file, concept)
-        return
     edits = _edits(said)
-    if edits:
-        tell(edit_concept(workspace, concept, edits, base=base), found.file, concept)
+    text = raw_from(source_file, stdin=options.standard_input(source_file)).text if source_file is not None else None
+    with editable(ctx) as workspace:
+        found = located(workspace, concept)
+        if text is not None:
+            tell(replace_entry(workspace, concept, text, base=base), found.file, concept)
+        elif edits:
+            tell(edit_concept(workspace, concept, edits, base=base), found.file, concept)
+    if text is not None or edits:
         return
     changed = click.edit(found.entry.text, extension=".yaml")
     if changed is None:
@@ -189,9 +193,9 @@ def _edits(said: dict[str, Any]) -> list[Edit]:
 @click.pass_context
 def remove(ctx: click.Context, concept: str, base: str | None) -> None:
     """Take CONCEPT out of the glossary; `tren terms undo FILE` brings it back."""
-    workspace = editable(ctx)
-    file = located(workspace, concept).file
-    tell(replace_entry(workspace, concept, None, base=base), file, concept)
+    with editable(ctx) as workspace:
+        file = located(workspace, concept).file
+        tell(replace_entry(workspace, concept, None, base=base), file, concept)
 
 
 @click.command("undo")

@@ -1,6 +1,7 @@
 """``tren terms import|export|merge``: term bases of other tools, in and out."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 import click
 
@@ -47,13 +48,12 @@ def import_(
 
     What both say stays, what only FILE says is added, and every conflict is listed on standard output.
     """
-    workspace = options.workspace(ctx)
+    as_it_is = nullcontext(options.workspace(ctx))
     read = read_terms(file, form, languages, stdin=options.standard_input(file))
     for problem in read.problems:
         output.warn(problem)
-    if not alone and not dry_run:
-        workspace = editable(ctx)
-    merged = merge_into(workspace, read.termbase, prefer=prefer, file=target, rehearse=dry_run)
+    with as_it_is if alone or dry_run else editable(ctx) as workspace:
+        merged = merge_into(workspace, read.termbase, prefer=prefer, file=target, rehearse=dry_run)
     _list(merged.conflicts)
     said = f"{counted(len(merged.added), 'concept')} added, {len(merged.changed)} extended, {merged.same} known already"
     output.say(f"{said}, {counted(len(merged.conflicts), 'conflict')}{' (nothing was written)' if dry_run else ''}.")

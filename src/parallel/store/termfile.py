@@ -14,7 +14,7 @@ from typing import Any
 from parallel.errors import InputError, StaleError, UsageError
 from parallel.store import atomic, backups, strict_yaml, termtext
 from parallel.store.aligned import digest_of_bytes
-from parallel.store.glossary import parse_yaml
+from parallel.store.glossary import PREFERENCES, parse_yaml
 from parallel.store.journal import REDO, UNDO, Entry, Journal
 from parallel.store.lock import locked
 from parallel.store.plain import decode_utf8
@@ -57,10 +57,12 @@ class TermFile:
         """Name a file of ``glossary/``; it may not exist yet.
 
         Raises:
-            UsageError: not the plain name of a YAML file.
+            UsageError: not the plain name of a YAML file, or the one of preferences.
         """
-        if "/" in name or name.startswith(".") or not name.endswith(".yaml"):
-            raise UsageError("not the name of a YAML file in glossary/", where=name, hint="Such as treaties.yaml")
+        if name == PREFERENCES or "/" in name or name.startswith(".") or not name.endswith(".yaml"):
+            raise UsageError(
+                "not the name of a file of concepts in glossary/", where=name, hint="Such as treaties.yaml"
+            )
         self.workspace = workspace
         self.path = workspace.glossary_path / name
         self.shown = workspace.shown(self.path)

@@ -23,6 +23,7 @@ from parallel.workbench.glossary.editing import (
     entries_of,
     located,
     merge_into,
+    own_glossary,
     own_termbase,
     replace_entry,
     take_back,
@@ -199,6 +200,38 @@ def test_a_copy_cut_short_is_done_again(tmp_path: Path, monkeypatch: pytest.Monk
     assert adopt_shipped(made) > 10
     assert glossary_folder(made) == made.glossary_path
     assert len(own_termbase(made)) > 1000
+
+
+def test_the_copy_stays_once_something_was_saved_in_it(tmp_path: Path) -> None:
+    """Of two entries the second is refused: the first is in the copy, which stays."""
+    made = create_workspace(tmp_path)
+
+    def add_two() -> None:
+        with own_glossary(made):
+            add_concept(made, concept_text(concept("yeni", "Yeni", ("New", "preferred"))))
+            add_concept(made, "- nonsense\n")
+
+    with pytest.raises(InputError):
+        add_two()
+    assert located(made, "yeni").file == "own.yaml"
+    assert len(own_termbase(made)) > 1000
+
+
+def test_a_copy_taken_away_half_way_is_no_glossary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped while the copy is taken away again, the one that ships is used."""
+    made = create_workspace(tmp_path)
+    remove = atomic.remove
+
+    def stop(path: Path) -> None:
+        if path.name == "movements.yaml":
+            raise WriteError("the disk reported an error", where=str(path))
+        remove(path)
+
+    monkeypatch.setattr(atomic, "remove", stop)
+    with pytest.raises(WriteError), own_glossary(made):
+        raise InputError("refused")
+    assert not (made.glossary_path / "military.yaml").exists()
+    assert glossary_folder(made) != made.glossary_path
 
 
 def test_changes_make_one_value_of_another(workspace: Workspace) -> None:

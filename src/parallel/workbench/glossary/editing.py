@@ -1,9 +1,10 @@
 """Changing the term base of a workspace: every change is validated first, saved through a journal, and undoable."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from parallel.errors import InputError, UsageError
+from parallel.errors import InputError, ParallelError, UsageError
 from parallel.model.finding import Severity
 from parallel.model.termbase import Concept, ConceptId, Source, TermBase
 from parallel.store import atomic, backups
@@ -53,6 +54,42 @@ def adopt_shipped(workspace: Workspace) -> int:
             atomic.save(workspace.glossary_path / file.name, [file.read_bytes()])
         atomic.remove(mark)
     return len(files)
+
+
+@contextmanager
+def own_glossary(workspace: Workspace) -> Iterator[int]:
+    """Have a glossary that can be edited: where there is none, the one that ships is copied.
+
+    It is taken away again where what it was copied for is refused, as long as it is as it was copied.
+
+    Yields:
+        How many files were copied.
+
+    Raises:
+        WriteError: as :func:`adopt_shipped`.
+    """
+    with locked(workspace.hidden_path):
+        copied = adopt_shipped(workspace)
+        try:
+            yield copied
+        except ParallelError:
+            if copied and _is_as_shipped(workspace):
+                _give_up(workspace)
+            raise
+
+
+def _is_as_shipped(workspace: Workspace) -> bool:
+    shipped = {file.name: file.read_bytes() for file in concept_files(curated_folder())}
+    return shipped == {file.name: file.read_bytes() for file in concept_files(workspace.glossary_path)}
+
+
+def _give_up(workspace: Workspace) -> None:
+    """Take the copied glossary away; killed half-way, what is left counts as half copied."""
+    mark = half_copied(workspace)
+    atomic.save(mark, [b"The copy of the glossary that ships is being taken away.\n"])
+    for file in concept_files(workspace.glossary_path):
+        atomic.remove(file)
+    atomic.remove(mark)
 
 
 def own_termbase(workspace: Workspace) -> TermBase:
