@@ -156,7 +156,8 @@ def test_other_aligners(workspace: Runner) -> None:
     (folder / "l.ladder").write_text("0\t0\t1\n1\t1\t1\n2\t2\t1\n", "utf-8")
     (folder / "v.txt").write_text("[0]:[0]:0.1\n[1]:[1]:0.2\n", "utf-8")
     (folder / "h.txt").write_text("Bir geldi.\tOne came.\t1\n", "utf-8")
-    assert "2 units as s" in workspace("import", "s.tr", "t.en", "--as", "moses").err
+    assert "2 units as s" in workspace("import", "s.tr", "t.en").err  # what two files are that do not say
+    assert "tmx takes one file" in workspace("import", "s.tmx", "t.tmx").err
     assert "2 units as l" in workspace("import", "l.ladder", "s.tr", "t.en").err
     assert "2 units as v" in workspace("import", "v.txt", "s.tr", "t.en", "--as", "vecalign").err
     assert "1 unit as h" in workspace("import", "h.txt", "--as", "hunalign").err

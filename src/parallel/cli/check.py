@@ -96,6 +96,8 @@ def command(
     the pairs named, the checks of --only or both are let pass as a whole instead, until --report-again takes that
     back. Ctrl-C ends a long run with what was found so far.
     """
+    if waive is not None and not waive.strip():
+        raise UsageError("a waiver needs a reason", hint="Say why the findings may pass")
     if standing or report_again:
         _as_a_whole(ctx, targets, only, waive, lift=report_again)
         return
@@ -165,7 +167,7 @@ def _list_standing(ctx: click.Context) -> None:
 
 
 def _scope(waiver: StandingWaiver) -> str:
-    return f"{waiver.check or 'all checks'} in {waiver.pair or 'all pairs'}"
+    return f"{waiver.check or 'All checks'} in {waiver.pair or 'all pairs'}"
 
 
 def _targets(

@@ -159,6 +159,7 @@ def test_a_whole_check_or_pair_is_let_pass(workspace: Swift) -> None:
     "said",
     [
         ("--standing",),
+        ("--waive", " "),
         ("--standing", "--waive", "why"),
         ("--report-again", "--waive", "why"),
         ("--report-again", "--only", CHECK),

@@ -78,22 +78,24 @@ def read_incoming(source: Source) -> Incoming:
         UsageError: no such file, an unknown format, or too few files for it.
         InputError: a file is refused; ``file:line`` is named.
     """
-    form = source.form or form_of(source.names[0])
+    form = source.form or form_of(*source.names)
     if form not in READERS:
         raise UsageError(f"unknown format {form!r}", where=source.names[0], hint=f"Known: {', '.join(READERS)}")
     wanted, reader = READERS[form]
     if len(source.names) != wanted:
         files = ("one file", "two files: source and target", "three files: the alignment, source and target")
-        raise UsageError(f"{form} takes {files[wanted - 1]}", hint="Name them in this order")
+        hint = "Name them in this order" if wanted > 1 else "Call it once for each"
+        raise UsageError(f"{form} takes {files[wanted - 1]}", hint=hint)
     incoming = reader(source)
     if not incoming.units:
         raise InputError("holds no units", where=source.names[0], hint="Check the file, or name its form with --as")
     return incoming
 
 
-def form_of(name: str) -> str:
-    """Return the format a file's name speaks of."""
-    return _SUFFIXES.get(casing.lower(Path(name).suffix, ENGLISH), "tsv")
+def form_of(name: str, *others: str) -> str:
+    """Return the format that files' names speak of; two that speak of none are a text and its translation."""
+    unsaid = "moses" if len(others) == 1 else "tsv"
+    return _SUFFIXES.get(casing.lower(Path(name).suffix, ENGLISH), unsaid)
 
 
 def chunks_of(name: str) -> Iterator[bytes]:
