@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from parallel.cli.app import VERBS, main
 from parallel.cli.listing import LONGEST
+from running import Runner
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
 
@@ -60,6 +61,15 @@ def test_help_lists_verbs_in_the_order_of_work() -> None:
 def test_no_sentence_is_cut_off(group: list[str]) -> None:
     """The lists of commands can be read aloud."""
     assert "..." not in CliRunner().invoke(main, [*group, "--help"]).output.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [(["add", "--translatio", "x"], "? Try"), (["add"], "'FILE'. Try"), (["add", "a", "b"], "(b). Try")],
+)
+def test_what_is_wrong_ends_as_a_sentence_does(words: list[str], end: str, tren: Runner) -> None:
+    """The library's own messages do or do not; what to do comes after them."""
+    assert f"{end} `tren --help`.\n" in tren(*words).err
 
 
 def test_unknown_verbs_are_refused() -> None:

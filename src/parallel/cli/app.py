@@ -164,7 +164,8 @@ def _described(error: BaseException) -> tuple[str, int]:
     if isinstance(error, ParallelError):
         return str(error), error.exit_code
     if isinstance(error, click.ClickException):
-        return f"{error.format_message().rstrip('.')}. Try `tren --help`.", UsageError.exit_code
+        said = error.format_message()
+        return f"{said}{'' if said.endswith(('.', '?')) else '.'} Try `tren --help`.", UsageError.exit_code
     if isinstance(error, KeyboardInterrupt | click.Abort):
         return "stopped.", INTERRUPTED
     if isinstance(error, OSError):
