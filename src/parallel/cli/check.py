@@ -167,7 +167,7 @@ def _list_standing(ctx: click.Context) -> None:
 
 
 def _scope(waiver: StandingWaiver) -> str:
-    return f"{waiver.check or 'All checks'} in {waiver.pair or 'all pairs'}"
+    return f"{waiver.check or 'all checks'} in {waiver.pair or 'all pairs'}"
 
 
 def _targets(

@@ -15,7 +15,7 @@ from parallel.store.termtext import Edit, concept_text, edited, with_field, with
 from parallel.store.workspace import Workspace
 from parallel.terms import Problem, validate
 from parallel.terms.merge import Merge, merge
-from parallel.workbench.glossary.termbases import cache_of, half_copied
+from parallel.workbench.glossary.termbases import cache_of, glossary_folder, half_copied
 
 OWN_FILE = "own.yaml"
 """Where new concepts go when no file holds their domain."""
@@ -68,6 +68,9 @@ def own_glossary(workspace: Workspace) -> Iterator[int]:
     Raises:
         WriteError: as :func:`adopt_shipped`.
     """
+    if glossary_folder(workspace) == workspace.glossary_path:
+        yield 0
+        return
     with locked(workspace.hidden_path):
         copied = adopt_shipped(workspace)
         try:
