@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,7 @@ def test_the_cut_sees_a_missing_sync(
 
 MOUNTED = """
 import sys
+import time
 from functools import partial
 from pathlib import Path
 from parallel.model.change import replaced
@@ -120,13 +122,22 @@ def mountable() -> bool:
     return os.geteuid() == 0 and bool(shutil.which("mkfs.ext4")) and bool(shutil.which("losetup"))
 
 
+def mounted(image: Path, mount: Path) -> bool:
+    """Mount an image; two tests that want the same free loop device at one moment try again."""
+    for _ in range(10):
+        if subprocess.run(["mount", "-o", "loop,commit=300", str(image), str(mount)], check=False).returncode == 0:
+            return True
+        time.sleep(0.3)
+    return False
+
+
 def lost_edits(tmp_path: Path, cuts: int, way: str, mutant: str = "") -> int:
     """Edit on a mounted ext4 image, copy the image without sync after each "saved", and count edits the copy lacks."""
     image, mount = tmp_path / "disk.img", tmp_path / "mnt"
     image.write_bytes(b"\0" * (12 << 20))
     mount.mkdir()
     subprocess.run(["mkfs.ext4", "-q", "-F", str(image)], check=True)
-    if subprocess.run(["mount", "-o", "loop,commit=300", str(image), str(mount)], check=False).returncode:
+    if not mounted(image, mount):
         pytest.skip("no loop device can be mounted here")
     try:
         workspace_in(mount / "w")
