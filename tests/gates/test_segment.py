@@ -165,9 +165,11 @@ def test_time_is_linear(seeds: Path) -> None:
     text = " ".join(lines * 16)
     taken = []
     for size in (MEGABYTE // 2, 5 * MEGABYTE):
-        part = text[:size]
-        began = time.process_time()
-        split_text(part, TURKISH)
-        taken.append(time.process_time() - began)
+        part, runs = text[:size], []
+        for _ in range(3):  # the quickest one: what runs beside it only adds
+            began = time.process_time()
+            split_text(part, TURKISH)
+            runs.append(time.process_time() - began)
+        taken.append(min(runs))
     assert taken[1] < 15 * taken[0]
     assert len(part.encode()) / taken[1] > 4 * MEGABYTE
