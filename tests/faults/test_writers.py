@@ -66,22 +66,26 @@ def write_many(root: Path, who: int, edits: int) -> dict[str, object]:
     return {"accepted": accepted, "refused": refused, "waits": waits}
 
 
+SYNC_SECONDS = 0.005
+"""What a sync takes longer on a slow disk, about as on a usual one; chosen by us."""
+
+
 class SlowDisk(atomic.Disk):
-    """A disk that takes as long to sync as those people have, not as long as the memory of a virtual one."""
+    """A disk that takes some time to sync, as those people have and a virtual one has not."""
 
     def sync(self, descriptor: int) -> None:
         """Sync a file, and wait."""
         super().sync(descriptor)
-        time.sleep(0.005)
+        time.sleep(SYNC_SECONDS)
 
     def sync_folder(self, path: Path) -> None:
         """Sync a folder, and wait."""
         super().sync_folder(path)
-        time.sleep(0.005)
+        time.sleep(SYNC_SECONDS)
 
 
 def write_slowly(root: Path, who: int, edits: int) -> dict[str, object]:
-    """Make many edits on a disk that takes 5 ms to sync."""
+    """Make many edits on a disk that takes some time to sync."""
     atomic.disk = SlowDisk()
     return write_many(root, who, edits)
 

@@ -1,5 +1,6 @@
 """All checks by id."""
 
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from parallel.check.acronyms import InconsistentAcronym
@@ -19,6 +20,7 @@ from parallel.check.rendering import InconsistentRendering
 from parallel.check.repeats import SameSource, SameTarget
 from parallel.check.spacing import Spacing
 from parallel.check.untranslated import Untranslated
+from parallel.errors import UsageError
 
 CHECKS: MappingProxyType[str, Check] = MappingProxyType(
     {
@@ -47,3 +49,13 @@ CHECKS: MappingProxyType[str, Check] = MappingProxyType(
     }
 )
 """Ids are stable: waivers and reports name them."""
+
+
+def refuse_unknown(names: Iterable[str], checks: Mapping[str, Check] = CHECKS) -> None:
+    """Refuse what is no id of a check.
+
+    Raises:
+        UsageError: one of the names is none; the first in order is named, and all there are.
+    """
+    for unknown in sorted(frozenset(names) - frozenset(checks)):
+        raise UsageError(f"no check is called {unknown}", hint=f"Known: {', '.join(sorted(checks))}")

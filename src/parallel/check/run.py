@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from parallel.check.base import Check
 from parallel.check.options import CheckOptions
 from parallel.check.reading.view import View
-from parallel.check.registry import CHECKS
-from parallel.errors import UsageError
+from parallel.check.registry import CHECKS, refuse_unknown
 from parallel.model.bitext import Bitext
 from parallel.model.finding import Finding
 
@@ -87,8 +86,7 @@ def enabled_checks(options: CheckOptions, checks: Mapping[str, Check] = CHECKS) 
         UsageError: an enabled id is not the id of any check.
     """
     enabled = frozenset(checks) if options.enabled is None else options.enabled
-    for unknown in sorted(enabled - frozenset(checks)):
-        raise UsageError(f"no check is called {unknown}", hint=f"Known: {', '.join(sorted(checks))}")
+    refuse_unknown(enabled, checks)
     return tuple(sorted(enabled))
 
 

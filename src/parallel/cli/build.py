@@ -29,7 +29,7 @@ def command(ctx: click.Context, documents: tuple[str, ...]) -> None:
             f"Learnt {lesson.used} pairs of words ({lesson.languages}) from the beads and aligned with them again."
         )
     if report.built == 0:
-        output.say(f"Nothing to do: {_count(len(report.rows))} up to date.")
+        output.say(f"Nothing to do: {counted(len(report.rows), 'document is', 'documents are')} up to date.")
     _show(report)
 
 
@@ -45,7 +45,3 @@ def _show(report: BuildReport) -> None:
         rows.append([str(cell) for cell in (row.document, row.sentences, *figures, row.concepts, *last)])
     output.table(HEADER, rows)
     output.emit(f"{row.document}: {note}.\n" for row in report.rows for note in row.notes)
-
-
-def _count(documents: int) -> str:
-    return counted(documents, "document is", "documents are")

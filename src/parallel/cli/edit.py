@@ -151,18 +151,8 @@ def _marking(name: str, help_text: str, operation: Callable[..., Any], *words: s
 
     function: Command = click.argument("beads", nargs=-1, required=True, metavar="BEAD...")(marks)
     for word in words:
-        known = _known_check if (name, word) == ("waive", "check") else None  # one that is gone can still be unwaived
-        function = click.option(f"--{word}", required=True, help=_WORDS[word], callback=known)(function)
+        function = click.option(f"--{word}", required=True, help=_WORDS[word])(function)
     command.command(name, help=help_text)(_saving(function))
-
-
-def _known_check(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    from parallel.check.registry import CHECKS  # noqa: PLC0415  (slow to import)
-
-    del ctx, param
-    if value not in CHECKS:
-        raise UsageError(f"no check is called {value}", hint=f"Known: {', '.join(sorted(CHECKS))}")
-    return value
 
 
 _WORDS = {

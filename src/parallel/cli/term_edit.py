@@ -160,10 +160,10 @@ def edit(ctx: click.Context, /, concept: str, source_file: str | None, base: str
         found = located(workspace, concept)
         if text is not None:
             tell(replace_entry(workspace, concept, text, base=base), found.file, concept)
-        elif edits:
+            return
+        if edits:
             tell(edit_concept(workspace, concept, edits, base=base), found.file, concept)
-    if text is not None or edits:
-        return
+            return
     changed = click.edit(found.entry.text, extension=".yaml")
     if changed is None:
         output.say(f"{concept}: nothing to change.")

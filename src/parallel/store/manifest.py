@@ -15,7 +15,7 @@ FORMAT = 1
 """Workspace format this version reads and writes."""
 LINES = "lines"
 """Recipe of a document whose lines are sentences."""
-IN_AN_ID = "Use letters, digits, - and _"
+ID_HINT = "Use letters, digits, - and _"
 """What to tell whoever chose another id for a document."""
 _PAIR_ID = re.compile(r"[^\W.][\w.~-]{0,199}")
 """Pair ids name files in ``aligned/``: no path, no hidden name."""
@@ -202,7 +202,7 @@ def _document(fields: Fields) -> DocumentEntry:
     document_id = fields.text("id")
     if not is_document_id(document_id):
         what = f"id {document_id!r} can't be used in file names"
-        raise InputError(what, where=fields.where("id"), hint=IN_AN_ID)
+        raise InputError(what, where=fields.where("id"), hint=ID_HINT)
     return DocumentEntry(
         id=DocId(document_id),
         file=name,

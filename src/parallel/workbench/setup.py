@@ -11,7 +11,7 @@ from parallel.model.document import ENGLISH, DocId, Language
 from parallel.read import read_document
 from parallel.store import atomic
 from parallel.store.manifest import (
-    IN_AN_ID,
+    ID_HINT,
     DocumentEntry,
     Manifest,
     PairEntry,
@@ -84,7 +84,7 @@ def _entry(new: NewDocument, manifest: Manifest, added: list[DocumentEntry]) -> 
     taken = {entry.id: entry for entry in (*manifest.documents, *added)}
     document_id = DocId(new.id or slug(new.path.stem))
     if not is_document_id(document_id):
-        raise UsageError(f"id {document_id!r} can't be used in file names", where="--id", hint=IN_AN_ID)
+        raise UsageError(f"id {document_id!r} can't be used in file names", where="--id", hint=ID_HINT)
     if document_id in taken:
         raise UsageError(f"id {document_id!r} is taken by {taken[document_id].file}", hint="Choose one with --id")
     suffix = new.path.suffix if new.path.suffix.isascii() else ""

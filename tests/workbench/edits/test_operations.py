@@ -13,7 +13,7 @@ from parallel.workbench.edits import operations
 from parallel.workbench.pairs.bitexts import texts_digest
 
 PAIR = pair(
-    replace(bead(1, "Bir.", "One."), flagged="look", note="n1", waivers=(Waiver(check="x", reason="r", texts="t"),)),
+    replace(bead(1, "Bir.", "One."), flagged="look", note="n1", waivers=(Waiver(check="date", reason="r", texts="t"),)),
     replace(bead(2, "İki.", "Two."), flagged="again", excluded="a title", version=4, confidence=0.2),
     bead(3, "Üç.", "Three."),
 )
@@ -85,10 +85,10 @@ def test_marks_skip_what_has_them() -> None:
 
 def test_a_waiver_is_tied_to_the_texts() -> None:
     """It holds the digest of both texts; a second one of the same check replaces the first."""
-    waived = replaced(PAIR, operations.waive(PAIR, IDS[:1], "x", "other"))
+    waived = replaced(PAIR, operations.waive(PAIR, IDS[:1], "date", "other"))
     (waiver,) = waived.beads[0].waivers
     assert (waiver.reason, waiver.texts) == ("other", texts_digest(PAIR.beads[0]))
-    assert operations.unwaive(waived, IDS[:1], "x").after[0].waivers == ()
+    assert operations.unwaive(waived, IDS[:1], "date").after[0].waivers == ()
 
 
 def backwards(source: object, target: object) -> Alignment:

@@ -158,7 +158,14 @@ def annotate(pair: AlignedPair, beads: Sequence[BeadId], note: str) -> Change:
 
 
 def waive(pair: AlignedPair, beads: Sequence[BeadId], check: str, reason: str) -> Change:
-    """Let a check's findings pass on beads, saying why; it holds as long as their texts stay."""
+    """Let a check's findings pass on beads, saying why; it holds as long as their texts stay.
+
+    Raises:
+        UsageError: there is no such check or bead, or no reason.
+    """
+    from parallel.check.registry import refuse_unknown  # noqa: PLC0415  (slow to import, and few edits are waivers)
+
+    refuse_unknown([check])
     words = _required(reason, "a waiver needs a reason")
 
     def waived(old: AlignedBead) -> AlignedBead:

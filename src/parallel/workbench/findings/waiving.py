@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from parallel.check.registry import CHECKS
+from parallel.check.registry import refuse_unknown
 from parallel.errors import UsageError
 from parallel.language import casing
 from parallel.model.bitext import AlignedBead, AlignedPair, BeadId, Bitext, PairId, Waiver
@@ -179,6 +179,4 @@ def _known(workspace: Workspace, pairs: Iterable[str], checks: Iterable[str]) ->
     for pair in pairs:
         if pair not in listed:
             raise UsageError(f"no pair {pair!r}", hint=f"Known pairs: {', '.join(sorted(listed))}")
-    for check in checks:
-        if check not in CHECKS:
-            raise UsageError(f"no check is called {check}", hint=f"Known: {', '.join(sorted(CHECKS))}")
+    refuse_unknown(checks)

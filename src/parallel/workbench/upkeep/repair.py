@@ -93,7 +93,7 @@ def _held(workspace: Workspace, pair: PairId) -> Iterator[Trouble]:
         texts = f"{item.bead.source.text} | {item.bead.target.text}"
         message = f"{item.bead.state.value} bead {item.bead.id} is held: {item.reason} ({texts[:80]!r})"
         place, away = f"`tren edit place {pair} {number} BEAD`", f"`tren edit put-away {pair} {number}`"
-        hint = f"It comes back with its sentences; else bring it onto another bead with {place}, or drop it with {away}"
+        hint = f"It comes back with its sentences; else bring it onto another bead: {place}, or put it away: {away}"
         yield Trouble(kind="held", where=workspace.shown(workspace.held_path(pair)), message=message, hint=hint)
 
 
