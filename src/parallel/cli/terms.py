@@ -1,6 +1,7 @@
 """``tren terms``: the term base by hand."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 
 import click
@@ -70,6 +71,9 @@ def list_terms(ctx: click.Context, glossary: str | None, *, unsourced: bool) -> 
     output.emit(write_rows(("concept_id", "domain", "tr", "en"), rows))
 
 
+_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
 @command.command("validate")
 @options.glossary
 @click.pass_context
@@ -82,7 +86,9 @@ def validate(ctx: click.Context, glossary: str | None) -> None:
         problems += preference_problems(workspace, termbase)
     for problem in problems:
         output.emit([f"{problem.where}: {problem.severity.value}: {problem.message}. {problem.hint}.\n"])
-    output.say(f"{counted(len(termbase), 'concept')}, {counted(len(problems), 'problem')}.")
+    found = Counter(problem.severity for problem in problems)
+    said = [counted(found[severity], noun) for severity, noun in _NOUNS.items()]
+    output.say(f"{counted(len(termbase), 'concept')}: {', '.join(said)}.")
     if any(problem.severity is Severity.ERROR for problem in problems):
         ctx.exit(1)
 

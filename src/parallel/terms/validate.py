@@ -64,16 +64,16 @@ def _repeated_ids(termbase: TermBase) -> Iterator[Problem]:
     for concept in termbase:
         first = seen.setdefault(concept.id, concept)
         if first is not concept:
-            yield _error(concept, f"concept {concept.id} is also at {place(first)}", "merge the two or rename one")
+            yield _error(concept, f"concept {concept.id} is also at {place(first)}", "Merge the two or rename one")
 
 
 def _concept_problems(concept: Concept) -> Iterator[Problem]:
     if not concept.id.strip():
-        yield _error(concept, "concept without an id", "give it a short readable id")
+        yield _error(concept, "concept without an id", "Give it a short readable id")
     if not concept.definition.strip():
-        yield _warning(concept, f"{concept.id} has no definition", "write one or two sentences")
+        yield _warning(concept, f"{concept.id} has no definition", "Write one or two sentences")
     if not concept.terms:
-        yield _error(concept, f"{concept.id} has no terms", "add a Turkish and an English term")
+        yield _error(concept, f"{concept.id} has no terms", "Add a Turkish and an English term")
     for language in dict.fromkeys(term.language for term in concept.terms):
         yield from _language_problems(concept, language)
     for term in concept.terms:
@@ -91,32 +91,32 @@ def _language_problems(concept: Concept, language: Language) -> Iterator[Problem
     if len(preferred) > 1:
         named = ", ".join(f"“{text}”" for text in preferred)
         yield _error(
-            concept, f"{concept.id} prefers {len(preferred)} terms in {language}: {named}", "keep one preferred"
+            concept, f"{concept.id} prefers {len(preferred)} terms in {language}: {named}", "Keep one preferred"
         )
     if not preferred and all(term.status in _BANNED for term in terms):
         message = f"every term of {concept.id} in {language} is to be avoided"
-        yield _error(concept, message, "add the term to use instead")
+        yield _error(concept, message, "Add the term to use instead")
     elif not preferred:
-        yield _warning(concept, f"{concept.id} prefers no term in {language}", "mark one term as preferred")
+        yield _warning(concept, f"{concept.id} prefers no term in {language}", "Mark one term as preferred")
 
 
 def _term_problems(concept: Concept, term: Term) -> Iterator[Problem]:
     if not fold_letters(term.text):
-        yield _error(concept, f"{concept.id} has a term without letters", "remove it or write it out")
+        yield _error(concept, f"{concept.id} has a term without letters", "Remove it or write it out")
         return
     if term.text != term.text.strip():
-        yield _warning(concept, f"“{term.text}” begins or ends with a space", "trim it")
+        yield _warning(concept, f"“{term.text}” begins or ends with a space", "Trim it")
     if term.status in _BANNED and not term.reason.strip():
-        yield _warning(concept, f"“{term.text}” is {term.status} without a reason", "say why in `reason`")
+        yield _warning(concept, f"“{term.text}” is {term.status} without a reason", "Say why in `reason`")
     covered = {_key(spelling, term.language): term.text for spelling in spellings(term.text, term.language)}
     for variant in term.variants:
         if not fold_letters(variant):
-            yield _error(concept, f"“{term.text}” has a variant without letters", "remove it or write it out")
+            yield _error(concept, f"“{term.text}” has a variant without letters", "Remove it or write it out")
             continue
         key = _key(variant, term.language)
         if key in covered:
             message = f"variant “{variant}” of {concept.id} is already covered by “{covered[key]}”"
-            yield _warning(concept, message, "remove it: case, marks, hyphens and spaces are folded")
+            yield _warning(concept, message, "Remove it: case, marks, spaces and rule-made spellings are folded")
         covered.setdefault(key, variant)
 
 
@@ -158,7 +158,7 @@ def _shared_terms(termbase: TermBase) -> Iterator[Problem]:
 def _repeated(first: _Use, use: _Use) -> Problem:
     message = f"{use.concept.id} has “{use.text}” and “{first.text}”: one term twice"
     report = _error if casing.nfc(use.text) == casing.nfc(first.text) else _warning
-    return report(use.concept, message, "keep one of them: case, marks, hyphens, dots and spaces are folded")
+    return report(use.concept, message, "Keep one of them: case, marks, hyphens, dots and spaces are folded")
 
 
 def _shared(language: Language, first: _Use, use: _Use) -> Iterator[Problem]:
@@ -169,34 +169,34 @@ def _shared(language: Language, first: _Use, use: _Use) -> Iterator[Problem]:
     if first.head and use.head:
         if language == TURKISH:
             message = f"“{use.text}” of {use.concept.id} is also a term of {first.concept.id} ({where})"
-            yield _warning(use.concept, message, "merge the concepts, or leave it where both meanings are real")
+            yield _warning(use.concept, message, "Merge the concepts, or leave it where both meanings are real")
         elif both == {TermStatus.PREFERRED}:
             message = f"“{use.text}” is preferred for {use.concept.id} and for {first.concept.id} ({where})"
-            yield _warning(use.concept, message, "prefer different renderings where a reader must tell them apart")
+            yield _warning(use.concept, message, "Prefer different renderings where a reader must tell them apart")
         return
     if first.head or use.head:
         variant, head = (use, first) if first.head else (first, use)
         message = (
             f"variant “{variant.text}” of {variant.concept.id} is a term of {head.concept.id} ({place(head.concept)})"
         )
-        yield _error(variant.concept, message, "remove the variant or merge the concepts")
+        yield _error(variant.concept, message, "Remove the variant or merge the concepts")
         return
     message = f"“{use.text}” is a variant of {use.concept.id} and of {first.concept.id} ({where})"
-    yield _error(use.concept, message, "leave it with one of them")
+    yield _error(use.concept, message, "Leave it with one of them")
 
 
 def _references(termbase: TermBase) -> Iterator[Problem]:
     for concept in termbase:
         for target in dict.fromkeys(concept.see_also):
             if target == concept.id:
-                yield _error(concept, f"{concept.id} refers to itself", "remove it from `see_also`")
+                yield _error(concept, f"{concept.id} refers to itself", "Remove it from `see_also`")
             elif target not in termbase.by_id:
                 yield _error(
-                    concept, f"{concept.id} refers to {target}, which does not exist", "correct the id or add it"
+                    concept, f"{concept.id} refers to {target}, which does not exist", "Correct the id or add it"
                 )
             elif _is_retired(concept) and _is_retired(termbase.by_id[target]):
                 message = f"{concept.id} is retired and refers to {target}, which is retired too"
-                yield _error(concept, message, "refer to the concept to use")
+                yield _error(concept, message, "Refer to the concept to use")
 
 
 def _is_retired(concept: Concept) -> bool:

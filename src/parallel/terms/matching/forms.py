@@ -60,20 +60,26 @@ _ROMAN = {
 }
 _ARABIC = {value: key for key, value in _ROMAN.items()}
 _ORDINAL = re.compile(r"(?<!\w)([IVX]+|\d{1,2})\.(?=\s)")
+_NISBA = re.compile(r"(?<=\w)([iîı])(yy?)(?=e)")
 _HEAD = re.compile(r"(\w+)(?= (?:of|for|to|in|at|on) )")
 
 
 def spellings(text: str, language: Language) -> tuple[str, ...]:
-    """Return the spellings a rule makes of one: izafet with and without its *-y-*, ordinals in both kinds of digits.
+    """Return the spellings a rule makes of one.
+
+    Izafet with and without its *-y-*, *-iye* and *-iyet* as today's spelling has them and with the double letter of
+    transcriptions from the Arabic script (*milliyye*, *cem‘iyyet*), ordinals in both kinds of digits.
 
     >>> spellings("Kuvâ-yi Milliye", TURKISH)
-    ('Kuvâ-yi Milliye', 'Kuvâ-i Milliye')
+    ('Kuvâ-yi Milliye', 'Kuvâ-i Milliye', 'Kuvâ-yi Milliyye', 'Kuvâ-i Milliyye')
     >>> spellings("I. Dünya Savaşı", TURKISH)
     ('I. Dünya Savaşı', '1. Dünya Savaşı')
     """
     found = [text]
     if language == TURKISH and "-" in text and _IZAFET.search(text):
         found = list(_izafet_spellings(text))
+    if language == TURKISH and _NISBA.search(text):
+        found += [_NISBA.sub(_other_nisba, spelling) for spelling in found]
     if "." in text and _ORDINAL.search(text):
         found += [_ORDINAL.sub(_other_digits, spelling) for spelling in found]
     if language == ENGLISH and " " in text:
@@ -83,6 +89,10 @@ def spellings(text: str, language: Language) -> tuple[str, ...]:
             if (plural := _HEAD.sub(lambda head: inflection.english_plural(head[1]), spelling, count=1)) != spelling
         ]
     return tuple(dict.fromkeys(found))
+
+
+def _other_nisba(found: re.Match[str]) -> str:
+    return found[1] + ("y" if found[2] == "yy" else "yy")
 
 
 def _other_digits(found: re.Match[str]) -> str:
