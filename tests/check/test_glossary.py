@@ -40,6 +40,22 @@ def test_accepts_renderings(source: str, target: str) -> None:
     assert not findings("glossary-missing", [(source, target)])
 
 
+@pytest.mark.parametrize(
+    ("target", "severity"),
+    [
+        ("No concession was made on the Pact.", Severity.INFO),
+        ("The pact was kept.", Severity.INFO),
+        ("The Secret Pact was kept.", Severity.WARNING),
+        ("The Pact of Friendship was kept.", Severity.WARNING),
+        ("A pact was made.", Severity.WARNING),
+    ],
+)
+def test_a_name_may_be_cut_short(target: str, severity: Severity) -> None:
+    """The noun of a name with its article may stand for it; another name of that noun may not."""
+    found = findings("glossary-missing", [("Misak-ı Millî’den taviz verilmedi.", target)])
+    assert [f.severity for f in found] == [severity]
+
+
 def test_finds_a_term_inside_a_longer_term() -> None:
     """A rendering swallowed by another concept's longer term still counts."""
     assert not findings("glossary-missing", [("Murahhas geldi.", "The delegate body came.")])

@@ -18,6 +18,7 @@ from parallel.model.finding import Severity
         ("Vali cevap vermiyordu.", "The governor was answering."),
         ("Delegeler mandayı kabul etti.", "The delegates did not accept the mandate."),
         ("Vali geldi.", "The governor never came."),
+        ("Fransız gelmedi.", "The Frenchman came."),
     ],
 )
 def test_reports_a_changed_sense(source: str, target: str) -> None:
@@ -38,6 +39,9 @@ def test_reports_a_changed_sense(source: str, target: str) -> None:
         ("Suçsuz olduğunu söyledi.", "He said he was not guilty."),
         ("Halktan kaçındı.", "He would not mix with the people."),
         ("İmkânı yoktu.", "He lacked the means."),
+        ("Sovyetler bu meselede tarafsız kalmadılar.", "The Soviets took sides in this matter."),
+        ("Mecliste ağlamayan yoktu.", "Everybody in the Assembly wept."),
+        ("Paşa bunu söylemeden edemedi.", "The Pasha could but say so."),
         ("Madde kabul edildi, mesele kapandı.", "The article was accepted and the matter closed."),
         ("Ne geldi ne gitti.", "He did not come or go."),
         ("Karar alındı.", "The decision was taken not only in Sivas."),

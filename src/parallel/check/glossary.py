@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parallel.check.messages import message, told, told_all
-from parallel.check.reading.concepts import Rendering, hidden, is_free, renderings
+from parallel.check.reading.concepts import Rendering, hidden, is_free, renderings, shortened
 from parallel.check.reading.dictionary import translates
 from parallel.check.reading.view import Side, View, loose, words_of
 from parallel.model.finding import Finding, Severity
@@ -26,9 +26,9 @@ _PRONOUN = re.compile(
 class GlossaryMissing:
     """Reports a concept of the source for which the target has no term of the base at all.
 
-    Names are warnings. So are common nouns (*hudut*, *murahhas*) for which nothing at all seems to stand; where another
-    word the lexicon knows or a pronoun may stand for one, it is info, for good prose paraphrases; so is what only an
-    OCR-tolerant comparison found in the source.
+    Names are warnings, unless a short form such as *the Committee* may stand for one. So are common nouns (*hudut*,
+    *murahhas*) for which nothing at all seems to stand; where another word the lexicon knows or a pronoun may stand for
+    one, it is info, for good prose paraphrases; so is what only an OCR-tolerant comparison found in the source.
     """
 
     id: str = "glossary-missing"
@@ -51,7 +51,8 @@ class GlossaryMissing:
     def _finding(self, view: View, item: Rendering) -> Finding:
         best = item.concept.in_language(view.language(Side.TARGET))[0]
         kept = _kept_span(view, item)
-        sure = item.certain and (item.named or kept is not None or _is_dropped(view, item))
+        named = item.named and not _is_shortened(view, item)
+        sure = item.certain and (named or kept is not None or _is_dropped(view, item))
         key = "glossary.untranslated" if kept else "glossary.missing"
         return Finding(
             check=self.id,
@@ -62,6 +63,14 @@ class GlossaryMissing:
             target_spans=(kept,) if kept else (),
             suggestion=best.text,
         )
+
+
+def _is_shortened(view: View, item: Rendering) -> bool:
+    """Tell whether an English target names the concept by the noun of its name alone."""
+    if view.turkish is not Side.SOURCE:
+        return False
+    terms = [term for term in item.concept.in_language(view.language(Side.TARGET)) if term.status in GOOD]
+    return shortened(view.text(item.row, Side.TARGET), terms)
 
 
 def _is_dropped(view: View, item: Rendering) -> bool:

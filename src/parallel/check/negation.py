@@ -48,6 +48,9 @@ _NOT_NEGATED = re.compile(
     r"^(?:um|yum|göm|em|döm|tüm|im|düm)[ıiuü]yor|^(?:komedi|inanılmaz|kaçınılmaz|vazgeçilmez|olağanüstü|temmuz|namaz"
     r"|ramazan|tamam|aramız|kimiz|mamadı|almaz|nefsimiz)|^(?:kazanıl|unutul|sarsıl|bitmez|tükenmez)maz?"
 )
+# Before a negated verb these turn the no into a yes: *tarafsız kalmadı*, *gelmeyen yoktu*, *söylemeden edemedi*.
+_DENIED_BEFORE = re.compile(r"(?<=\w\w)(?:s[ıiuü]z|m[ae](?:d[ae]n|y[ae]n|m[ıi]ş))$")
+_NOT_DENIED = frozenset({"fransız"})
 _SHORTEST = 5  # letters of the shortest negated verb: olmaz
 _YOK_ET = re.compile(r"\s+(?:et|ed|ol)\w*", re.IGNORECASE)
 
@@ -65,7 +68,8 @@ _IMPLIED = re.compile(
     r"|than|yet to|away from|rid|empty|short|beyond|despite|regardless|before|otherwise|remain\w*|hard|difficult\w*"
     r"|difference|differ\w*|fail\w*|refus\w*|reject\w*|den(?:y|ied|ies)\w*|declin\w*|lack\w*"
     r"|absen\w*|avoid\w*|prevent\w*|prohibit\w*|forb\w*|ban(?:s|ned)?|stop\w*|ceas\w*|miss(?:ed|es|ing)?|los[ets]\w*|ignor\w*"
-    r"|abstain\w*|doubt\w*|neglect\w*|oppos\w*|resist\w*|block\w*|refrain\w*|withh\w*|impossib\w*|illegal\w*|irre\w+"
+    r"|contradict\w*|belie[sd]|g[ai]ven? up|giving up|h[eo]ld back|omit\w*|overlook\w*|reluctan\w*|halt\w*|suspend\w*"
+    r"|still|abstain\w*|doubt\w*|neglect\w*|oppos\w*|resist\w*|block\w*|refrain\w*|withh\w*|impossib\w*|illegal\w*|irre\w+"
     r"|un(?!der|til|ion|it|iv|ite|iq|an|cle)\w{3,}|in(?:ab|cap|comp|suff|elig|vis|evit|dep|adeq|act)\w+|im(?:pati|prob)\w+"
     r"|dis(?!tric|tan|cuss|play|tinc|tri|ch|cov|pat)\w{3,}|non\w*|\w{2,}less|exempt\w*|renounc\w*|abandon\w*|waiv\w*)\b",
     re.IGNORECASE,
@@ -119,7 +123,7 @@ def negated_words(view: View, row: int, side: Side) -> list[Word]:
     for at, word in enumerate(view.words(row, side)):
         small = casing.lower(word.text, TURKISH)
         name = at > 0 and casing.is_upper_initial(word.text)
-        if not name and _is_negated(small, view.text(row, side)[word.end :]) and not _is_whether(before, small):
+        if not name and _is_negated(small, view.text(row, side)[word.end :]) and not _is_yes(before, small):
             found.append(word)
         before = small
     return found
@@ -134,6 +138,12 @@ def _is_negated(word: str, after: str) -> bool:
 def _is_whether(before: str, word: str) -> bool:
     """Tell whether two words ask "whether": *gelip gelmediğini*, *olup olmadığı*."""
     return before[-1:] == "p" and len(before) > 2 and word.startswith(before[:-2])  # noqa: PLR2004 - vowel and p
+
+
+def _is_yes(before: str, word: str) -> bool:
+    """Tell whether the word before takes the no out of a negated one: it asks "whether", or is a no itself."""
+    denied = _DENIED_BEFORE.search(before) is not None and before not in _NOT_DENIED
+    return denied or _is_whether(before, word)
 
 
 def _is_denied(view: View, row: int, side: Side) -> bool:

@@ -1,5 +1,6 @@
 """What stands for a concept on the other side of a row."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -128,3 +129,18 @@ def is_compatible(first: str, second: str) -> bool:
 def _same_stem(first: str, second: str) -> bool:
     shared = min(len(first), len(second), _STEM)
     return shared > 3 and first[:shared] == second[:shared]  # noqa: PLR2004 - letters that make a stem
+
+
+_HEAD = re.compile(r"([A-Z][a-z]+)(?= (?:of|for|on|to) |$)")
+
+
+def shortened(text: str, terms: Sequence[Term]) -> bool:
+    """Tell whether English text calls one of some names by its noun alone: *the Committee*, *the treaty*.
+
+    >>> name = Term(text="Representative Committee", language=Language("en"))
+    >>> shortened("The Committee met.", [name]), shortened("The Executive Committee met.", [name])
+    (True, False)
+    """
+    heads = (_HEAD.search(term.text) for term in terms if " " in term.text)
+    nouns = "|".join(sorted({head[1] for head in heads if head}))
+    return bool(nouns) and re.search(rf"\b[Tt]he (?i:{nouns})\b(?! (?:of|for)\b|[ -][A-Z])", text) is not None
