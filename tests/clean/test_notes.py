@@ -263,3 +263,13 @@ def test_typeset_text_comes_back(style: Style, seed: int) -> None:
     assert text == wanted
     assert len(links(document)) == 12
     assert not [1 for _, _, step in dropped(document) if step == "stray-marks"]
+
+
+def test_star_with_a_reference_below_text_without_a_blank() -> None:
+    """A note with a sign needs no number among the markers above it."""
+    document = cleaned(
+        "Sivas Kongresi toplandı* ve kararlar aldı, bunlar önemliydi.",
+        "Delegeler o gün yemin ettiler ve çalışmaya başladılar.",
+        "* Karabekir, a.g.e., s. 12.",
+    )
+    assert texts(document, Role.NOTE) == ["* Karabekir, a.g.e., s. 12."]

@@ -221,3 +221,35 @@ def test_stray_marks_behind_a_paragraph_go() -> None:
     bad = ("Ordu Doğu’ya yürüdü. |j|", "", "Görüşmeler {uzadı; sonunda ^anlaşıldı. , , |", "", "Heyet döndü.")
     assert texts(cleaned(*bad))[0] == "Ordu Doğu’ya yürüdü."
     assert texts(cleaned("Ordu Doğu’ya yürüdü. O", "", "Heyet döndü."))[0] == "Ordu Doğu’ya yürüdü. O"
+
+
+WORDS = (
+    "birinci", "ikinci", "üçüncü", "dördüncü", "beşinci", "altıncı", "yedinci", "sekizinci", "dokuzuncu", "onuncu",
+    "on birinci", "on ikinci", "on üçüncü", "on dördüncü", "on beşinci", "on altıncı",
+)  # fmt: skip
+
+
+def numbered_pages(*between: str) -> list[str]:
+    """Return six pages whose heads, left and right ones, have nothing but a space before or after their numbers."""
+    lines: list[str] = []
+    for page, word in enumerate(WORDS[:6]):
+        left, right = f"{42 + page} Tarih Yolu, Yıl 14, Sayı 28 (Güz 2018)", f"Sina AYDEMİR, Kars Yolu {42 + page}"
+        lines += [*(between if page else ()), right if page % 2 else left]
+        lines += [f"{word} sayfanın {row} satırında anlatılan olay kışın geçti ve herkes onu" for row in WORDS]
+    return lines
+
+
+@pytest.mark.parametrize("between", [("",), ()])
+def test_heads_that_only_count_up_go(between: tuple[str, ...]) -> None:
+    """Without form feeds or gaps a line that returns with the next page's number is a head, blank above it or not."""
+    document = cleaned(*numbered_pages(*between))
+    assert [reason for _, reason, _ in dropped(document)] == ["running-head"] * 6
+    assert len(texts(document)) == 1
+
+
+def test_notes_that_return_are_no_heads() -> None:
+    """Notes at the foot of pages that differ in nothing but their figures are never dropped."""
+    text = "sayfada anlatılan olay kışın geçti ve herkes onu"
+    pages = (f"{word} {text}\n{page} Tuna, a.g.e., s. {60 + page}." for page, word in enumerate(WORDS[:4], 1))
+    document = cleaned("\f".join(pages))
+    assert all(reason != "running-head" for _, reason, _ in dropped(document))

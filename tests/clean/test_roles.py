@@ -231,3 +231,54 @@ def test_language_of_a_short_passage_is_the_documents() -> None:
     """Names and numbers say nothing; in an English text they are English."""
     document = cleaned(*ENGLISH, "", "Ankara 1920", "", *ENGLISH)
     assert {passage.language for passage in document.passages} == {"en"}
+
+
+def test_first_page_without_blank_lines() -> None:
+    """Dates, title, author and the English title are told apart by what they are; a star leads to the author's note."""
+    document = cleaned(
+        "Gönderim Tarihi: 12.03.2018 Kabul Tarihi: 22.09.2018",
+        "SİVAS KONGRESİ VE SONUÇLARI",
+        "(1919-1920)",
+        "Sina AYDEMİR∗",
+        "ÖZ",
+        *TURKISH,
+        "Anahtar Kelimeler: Sivas, kongre.",
+        "THE CONGRESS OF SIVAS AND ITS RESULTS",
+        "(1919-1920)",
+        "ABSTRACT",
+        *ENGLISH,
+        "Keywords: Sivas, congress.",
+        "∗ Dr. Öğr. Üyesi, Sivas Üniversitesi, Tarih Bölümü, sina@example.org.",
+        "\fGİRİŞ",
+        *BODY,
+    )
+    assert roles(document) == [
+        "author-note.tr", "title.tr", "author-note.tr", "heading.tr", "abstract.tr", "keywords.tr", "title.en",
+        "heading.en", "abstract.en", "keywords.en", "note.tr", "heading.tr", "body.tr",
+    ]  # fmt: skip
+    assert texts(document, Role.TITLE) == [
+        "SİVAS KONGRESİ VE SONUÇLARI (1919-1920)",
+        "THE CONGRESS OF SIVAS AND ITS RESULTS (1919-1920)",
+    ]
+    assert texts(document, Role.AUTHOR_NOTE)[1] == "Sina AYDEMİR"
+
+
+def test_english_title_below_keywords_that_go_on() -> None:
+    """Where keywords have no stop, the title begins with the first line in English."""
+    document = cleaned(
+        "Öz",
+        *TURKISH,
+        "Anahtar Kelimeler: Sivas, kongre, Heyet-i",
+        "Temsiliye ve Misak-ı Millî",
+        "The Congress of Sivas and Its Results",
+        "Abstract",
+        *ENGLISH,
+    )
+    assert texts(document, Role.KEYWORDS) == ["Anahtar Kelimeler: Sivas, kongre, Heyet-i Temsiliye ve Misak-ı Millî"]
+    assert texts(document, Role.TITLE) == ["The Congress of Sivas and Its Results"]
+
+
+def test_imprint_words_mean_nothing_further_on() -> None:
+    """*Kabul:* is a line of the first page only."""
+    document = cleaned(*(f"{number} sayılı karar okundu ve kabul edildi." for number in range(60)), "", "Kabul: 12 oy.")
+    assert Role.AUTHOR_NOTE not in {passage.role for passage in document.passages}

@@ -68,7 +68,7 @@ def _belongs(sheet: Sheet, one: Line, two: Line, block: Block, mark: Mark | None
     if mark is not None:
         return mark is above
     gap = two.number != one.number + 1 or two.page_start
-    if above is not None and above.kind in ("title", "heading", "references", "notes"):
+    if above is not None and above.kind in ("title", "heading", "references", "notes", "imprint"):
         return False
     if above is not None and above.label >= len(one.text):
         return above.kind == "keywords" and not gap

@@ -115,7 +115,7 @@ class _Draft:
 def _drafts(block: Block, typesetter: Typesetter) -> list[_Draft]:
     """Set a block; a label word before an abstract becomes a heading of its own."""
     parts: list[tuple[Role, list[Line]]] = [(block.role, block.lines)]
-    if block.mark is not None and block.mark.kind not in {"keywords", "title"}:
+    if block.mark is not None and block.mark.kind not in {"keywords", "title", "imprint"}:
         parts = _split_label(block)
     drafts = [_Draft(role, block.language, *typesetter.set(lines)) for role, lines in parts]
     return [draft for draft in drafts if draft.text]

@@ -1,7 +1,7 @@
 """What lines and blocks are: labels, titles, headings; then abstract, keywords, note of the author, quotation, body."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from parallel.clean.paragraphs import Block, Mark
 from parallel.clean.sheet import Line, Sheet, stopped, unfinished
@@ -10,6 +10,8 @@ from parallel.language import casing
 from parallel.language.identify import guess_language
 from parallel.model.document import ENGLISH, TURKISH, DropReason, Language, Role
 
+_AUTHOR = re.compile(r"(?:(?!\w*[A-ZÇĞİÖŞÜ]{2})[^\W\d_][\w’'.-]* ){1,4}[A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜ’'-]+[*∗⁎†\d]*$")
+"""A line such as *Ayşe Nur KARADAĞ∗*: names, the last of them in capitals."""
 _CLAUSE = re.compile(r"\(?\d{1,2}\s?[-–—)]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _ASIDE = re.compile(r"\([^()]{1,40}\)$")
@@ -31,6 +33,8 @@ _TITLE_WORDS = 5
 """Fewer words above an abstract may be a person's name."""
 _FRONT_BLOCKS = 14
 """An abstract's label stands among so many first blocks where what precedes it is front matter (chosen by us)."""
+_FRONT_LINES = 40
+"""Dates, DOI and the like stand among so many first lines (chosen by us)."""
 _ABSTRACT_BLOCKS = 4
 """An abstract without an end in sight is taken to be one paragraph if more blocks than this follow."""
 _QUOTED_BLOCKS = 8
@@ -52,6 +56,8 @@ def mark_lines(sheet: Sheet) -> dict[int, Mark]:
         if line.number in marks:
             continue
         label = read_label(line.text)
+        if label and label.kind == "imprint" and (position >= _FRONT_LINES or not label.plain):
+            label = None
         if label and (opens or label.plain):
             marks[line.number] = Mark(label.kind, label.language, label.length)
         elif opens:
@@ -152,28 +158,49 @@ def _mark_titles(sheet: Sheet, lines: list[Line], marks: dict[int, Mark]) -> Non
     for position, line in enumerate(lines):
         mark = marks.get(line.number)
         if mark is not None and mark.kind == "abstract" and position:
-            _mark_title(_block_above(sheet, lines, position - 1), marks, words=_TITLE_WORDS)
-    first = marks.get(lines[0].number)
+            _mark_title(_block_above(sheet, lines, position - 1, marks), marks, words=_TITLE_WORDS)
+    imprint = (marks[line.number].kind == "imprint" if line.number in marks else False for line in lines)
+    front = next((position for position, known in enumerate(imprint) if not known), 0)
+    first = marks.get(lines[front].number)
     if first is None or (first.kind == "heading" and not first.label):
-        _mark_title(_front(lines), marks, words=1)
+        _mark_title(_front(lines, front), marks, words=1)
 
 
-def _block_above(sheet: Sheet, lines: list[Line], last: int) -> list[Line]:
+def _block_above(sheet: Sheet, lines: list[Line], last: int, marks: dict[int, Mark]) -> list[Line]:
+    """Return the lines from a blank line, a label or the end of a sentence down to one; of keywords no line more."""
     first = last
     while first and not sheet.starts_block(lines[first]) and last - first < _TITLE_LINES:
+        above, mark = lines[first - 1], marks.get(lines[first - 1].number)
+        if stopped(above.text):
+            break
+        if mark is not None and mark.kind == "keywords":
+            return _in_another_language(lines[first : last + 1], mark.language)
         first -= 1
     return lines[first : last + 1]
 
 
-def _front(lines: list[Line]) -> list[Line]:
+def _in_another_language(block: list[Line], language: Language) -> list[Line]:
+    """Leave out a block's first lines as long as they are in a language and not in capitals."""
+    starts = (
+        position
+        for position, line in enumerate(block)
+        if guess_language(line.text, default=language) != language or _capitals(line.text) > _CAPITAL_SHARE
+    )
+    return block[next(starts, len(block)) :]
+
+
+def _front(lines: list[Line], start: int) -> list[Line]:
     """Return the first lines of the document, to a blank line or to where capitals end."""
-    block = _block(lines, 0, _TITLE_LINES + 1)
-    capital = [_capitals(line.text) > _TITLE_SHARE for line in block]
+    block = _block(lines, start, _TITLE_LINES + 1)
+    capital = [_capitals(line.text) > _TITLE_SHARE or not any(map(str.isalpha, line.text)) for line in block]
     return block[: capital.index(False)] if capital[0] and False in capital else block
 
 
 def _mark_title(block: list[Line], marks: dict[int, Mark], *, words: int) -> None:
-    """Mark a block as a title if it looks like one; lines in two languages are two titles."""
+    """Mark a block, to its author's name, as a title if it looks like one; lines in two languages are two titles."""
+    if not block:
+        return
+    block = [block[0], *takewhile(lambda line: not _AUTHOR.match(line.text), block[1:])]
     kinds = {marks[line.number].kind for line in block if line.number in marks}
     text = " ".join(line.text for line in block)
     if kinds - {"heading"} or len(block) > _TITLE_LINES or text[-1] in ".,;:!?…" or NUMBERED.match(text):
@@ -232,7 +259,12 @@ def assign_roles(blocks: list[Block]) -> None:
     _quotations(blocks)
 
 
-_ROLES = {"title": Role.TITLE, "keywords": Role.KEYWORDS, "abstract": Role.ABSTRACT}
+_ROLES = {
+    "title": Role.TITLE,
+    "keywords": Role.KEYWORDS,
+    "abstract": Role.ABSTRACT,
+    "imprint": Role.AUTHOR_NOTE,
+}
 _SECTIONS = {
     "abstract": Role.ABSTRACT,
     "keywords": Role.KEYWORDS,

@@ -11,6 +11,7 @@ from statistics import median_low
 
 from parallel.clean.notes.labels import REACH, Count, Label, Style, parse_label
 from parallel.clean.notes.page import (
+    AFFILIATION,
     LABELLED,
     REFERENCE,
     Page,
@@ -182,6 +183,7 @@ def _points(page: Page, position: int, label: Label, body_width: int) -> int:
     points += 2 * is_marked(page, position, label)
     points += label.style in (Style.BRACKETED, Style.PLAIN, Style.DOTTED)
     points += any(REFERENCE.search(other.text) for other in block[:3])
+    points += label.style is Style.STARRED and AFFILIATION.search(block[0].text) is not None
     points += above is not None and unfinished(above.text)
     points += _middle(iter(block[:-1])) > body_width * _SMALL_PRINT
     points -= 4 * (_MONTH.match(block[0].text) is not None)

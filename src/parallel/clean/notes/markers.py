@@ -193,7 +193,7 @@ def _stars(sheet: Sheet, blocks: _Blocks) -> list[Marker]:
             at = bisect_right(starts, sheet.notes[n].lines[0].start)
             above = lines[max(at - PAGE_LINES, 0) : at] if sign else []
             for line in above:
-                mark = re.search(rf"(?<=[\w.,”’)]){re.escape(sign.group(1))}(?![\w*])", line.text) if sign else None
+                mark = re.search(rf"(?<=[\w.,”’)]){re.escape(sign.group(1))}(?![\w*∗⁎])", line.text) if sign else None
                 if mark:
                     found.append(Marker(line.start + mark.start(), line.start + mark.end(), None, n))
                     break

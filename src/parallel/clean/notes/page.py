@@ -21,8 +21,12 @@ REFERENCE = re.compile(
     r"\b(?:[Bb]k[zr]?\b|[Kk]rş\b|[Ss]{1,2}\.\s?\d|a\.\s?g\.\s?[em]|[Ii]bid|[Cc]ilt|[Cc]\.\s|pp?\.\s?\d|[Vv]ol\.|[çÇ]ev\."
     r"|[Hh]az\.|(?:1[89]|20)\d\d)"
 )
+AFFILIATION = re.compile(
+    r"Üniversite|Universit|Fakülte|Facult|Enstitü|Institut|Bölümü|Department|Prof\.|Doç\.|Dr\.|ORCID|@"
+)
+"""What the note of an author says, which a star leads to."""
 _CLOSED = re.compile(r"(?<!\d)(\d{1,3})[^\w()]{0,3}(?:\d{2,3}[^\w()]{0,2})?[)\]]")
-_STAR = re.compile(r"(?<=[\w.,”’)])[*†‡](?![\w*])")
+_STAR = re.compile(r"(?<=[\w.,”’)])[*∗⁎†‡](?![\w*∗⁎])")
 SIGN = 0
 """Stands for the number of a marker that is a sign, such as a star."""
 LABELLED = 2
@@ -87,6 +91,8 @@ def is_complete(page: Page, position: int, count: Count) -> bool:
     label = page.labels[position]
     if label is None or len(page.lines) > 2 * PAGE_LINES or not is_marked(page, position, label):
         return False
+    if label.style is Style.STARRED:
+        return any(pattern.search(page.lines[position].text) for pattern in (REFERENCE, AFFILIATION))
     above = sorted(number for number, at in page.markers.items() if at < position and number != SIGN)
     wanted = [number for number in above if number > (count.last or 0)] or above
     found = [other.number for other in page.labels[position:] if other is not None and other.number in wanted]

@@ -1,6 +1,7 @@
 """Running heads and page numbers."""
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -24,6 +25,11 @@ _SHORTEST_PAGE = 15
 _BLANKS_APART = 3
 _SHORTEST_HEAD = 4
 _SHORT_HEAD = 0.75
+_PAGE_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+(?=[^\W\d_])|(?<=\S)\s+(?P<last>\d{1,4})$")
+_LONG_SHAPE = 8
+"""Letters and figures of a head that is told by nothing but its number's counting up (chosen by us)."""
+_PAGES_APART = 6
+"""Pages between two heads that are alike, at most: left and right ones differ, some are lost (chosen by us)."""
 _REPEATED = 3
 """A line seen so often at page edges is a running head (chosen by us)."""
 
@@ -33,6 +39,7 @@ def drop_running_heads(sheet: Sheet) -> None:
     apart = _apart(sheet)
     edges = [line for line in sheet.texts() if line.page_start or line.number in apart or sheet.ends_page(line)]
     edges += _in_turn(sheet, {line.number for line in edges})
+    edges += _counting_up(sheet, {line.number for line in edges})
     shapes = Counter(_shape(line.text) for line in edges)
     seen = marker_lines(sheet.lines)
     for line in edges:
@@ -59,6 +66,34 @@ def _in_turn(sheet: Sheet, known: set[int]) -> list[Line]:
     for line in chosen.values():
         line.page_start = not BARE_NUMBER.match(line.text) or line.page_start
     return [line for number, line in chosen.items() if number not in known]
+
+
+def _counting_up(sheet: Sheet, known: set[int]) -> list[Line]:
+    """Return further heads, in the middle of text too: lines the same but for a number that goes up page by page.
+
+    Notes that are the same but for their number are closer together, or have their markers above them.
+    """
+    alike: dict[tuple[bool, str], list[tuple[Line, int]]] = defaultdict(list)
+    seen: dict[int, list[int]] = {}
+    for line in sheet.texts():
+        found = _PAGE_NUMBER.search(line.text) if len(line.text) <= min(sheet.width, LONGEST_HEAD) else None
+        if found is None or line.number in sheet.note_numbers or line.text[-1] in ".,;:":
+            continue
+        shape = "".join(filter(str.isalnum, line.text[: found.start()] + line.text[found.end() :]))
+        if len(shape) >= _LONG_SHAPE:
+            alike[found["first"] is None, casing.lower(shape)].append((line, int(found["first"] or found["last"])))
+    heads: dict[int, Line] = {}
+    for lines in alike.values():
+        if len(lines) < _REPEATED:
+            continue
+        seen = seen or marker_lines(sheet.lines)
+        for (one, first), (two, second) in pairwise(lines):
+            near = two.number - one.number < _SHORTEST_PAGE * (second - first)
+            if 0 < second - first <= _PAGES_APART and not near and not marked_above(seen, second, two.number):
+                heads[one.number], heads[two.number] = one, two
+    for line in heads.values():
+        line.page_start = True
+    return [line for number, line in heads.items() if number not in known]
 
 
 def _apart(sheet: Sheet) -> frozenset[int]:
@@ -89,6 +124,8 @@ def _repeats(sheet: Sheet, line: Line, times: int) -> bool:
     """Tell whether a line at a page edge is a head because it returns: often, or twice where it stands like one."""
     if len(_shape(line.text)) < _SHORTEST_HEAD or len(line.text) > sheet.width:
         return False
+    if not line.page_start and line.text[-1] == "." and parse_label(line.text, bracketed=False) is not None:
+        return False  # notes may return too: *12 Karabekir, a.g.e., s. 45.*
     short = len(line.text) <= sheet.width * _SHORT_HEAD and line.number in sheet.after_feed
     stands = line.page_start and (short or sheet.ends_block(line)) and not stopped(line.text) and line.text[-1] != ":"
     return times >= (_REPEATED - 1 if stands else _REPEATED)

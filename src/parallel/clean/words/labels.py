@@ -21,7 +21,7 @@ class Label:
     """What a label word says of the text below it."""
 
     kind: str
-    """``abstract``, ``keywords``, ``references``, ``notes`` or ``heading``."""
+    """``abstract``, ``keywords``, ``references``, ``notes``, ``heading`` or ``imprint``."""
     language: Language
     """Language the word is in."""
     length: int
@@ -55,7 +55,7 @@ def read_label(text: str) -> Label | None:
         return Label(*found, len(text), plain=True)
     for match in _INLINE.finditer(text, 0, LONGEST_LABEL):
         found = _LABELS.get(_core(text[: match.start()]))
-        if found and found[0] in ("abstract", "keywords"):
+        if found and found[0] in ("abstract", "keywords", "imprint"):
             return Label(*found, match.end(), plain=":" in match.group())
     return None
 
