@@ -2,6 +2,7 @@
 
 import pytest
 
+from clean.accounts import accounted
 from clean.typeset import Style, typeset
 from clean.view import cleaned, dropped, links, raw, texts
 from parallel.clean import clean_document
@@ -273,3 +274,14 @@ def test_star_with_a_reference_below_text_without_a_blank() -> None:
         "* Karabekir, a.g.e., s. 12.",
     )
     assert texts(document, Role.NOTE) == ["* Karabekir, a.g.e., s. 12."]
+
+
+def test_two_notes_with_a_star_and_one_star() -> None:
+    """A sign leads to one note and is dropped once; the second note has none."""
+    document = cleaned(
+        "Sivas Kongresi toplandı* ve kararlar aldı, bunlar önemliydi.",
+        "* Karabekir, a.g.e., s. 12.",
+        "* Atatürk, Nutuk, s. 40.",
+    )
+    accounted(document)
+    assert links(document) == [("*", "Sivas Kongresi toplandı ve kararlar aldı, bunlar önemliydi.")]

@@ -183,21 +183,27 @@ def _stacks(sheet: Sheet, blocks: _Blocks) -> list[Marker]:
 
 
 def _stars(sheet: Sheet, blocks: _Blocks) -> list[Marker]:
-    """Find the signs that lead to notes which begin with a sign, each above its note on the same page."""
-    found: list[Marker] = []
+    """Find the signs that lead to notes which begin with a sign, each above its note on the same page.
+
+    A sign leads to one note: of two notes with a star the second has the second star.
+    """
+    found: dict[int, Marker] = {}
     lines = list(sheet.texts())
     starts = [line.start for line in lines]
     for block in blocks.blocks:
         for n in block:
-            sign = STARRED.match(sheet.notes[n].lines[0].text)
-            at = bisect_right(starts, sheet.notes[n].lines[0].start)
-            above = lines[max(at - PAGE_LINES, 0) : at] if sign else []
-            for line in above:
-                mark = re.search(rf"(?<=[\w.,”’)]){re.escape(sign.group(1))}(?![\w*∗⁎])", line.text) if sign else None
-                if mark:
-                    found.append(Marker(line.start + mark.start(), line.start + mark.end(), None, n))
-                    break
-    return found
+            first = sheet.notes[n].lines[0]
+            sign = STARRED.match(first.text)
+            if sign is None:
+                continue
+            at = bisect_right(starts, first.start)
+            pattern = re.compile(rf"(?<=[\w.,”’)]){re.escape(sign.group(1))}(?![\w*∗⁎])")
+            above = lines[max(at - PAGE_LINES, 0) : at]
+            places = (line.start + mark.start() for line in above for mark in pattern.finditer(line.text))
+            start = next((place for place in places if place not in found), None)
+            if start is not None:
+                found[start] = Marker(start, start + len(sign.group(1)), None, n)
+    return list(found.values())
 
 
 def _link(sheet: Sheet, blocks: _Blocks) -> None:
