@@ -137,7 +137,8 @@ _HEAD = re.compile(r"([A-Z][a-z]+)(?= (?:of|for|on|to) |$)")
 def shortened(text: str, terms: Sequence[Term]) -> bool:
     """Tell whether English text calls one of some names by its noun alone: *the Committee*, *the treaty*.
 
-    >>> name = Term(text="Representative Committee", language=Language("en"))
+    >>> from parallel.model.document import ENGLISH
+    >>> name = Term(text="Representative Committee", language=ENGLISH)
     >>> shortened("The Committee met.", [name]), shortened("The Executive Committee met.", [name])
     (True, False)
     """

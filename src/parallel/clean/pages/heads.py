@@ -25,7 +25,7 @@ _SHORTEST_PAGE = 15
 _BLANKS_APART = 3
 _SHORTEST_HEAD = 4
 _SHORT_HEAD = 0.75
-_PAGE_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+(?=[^\W\d_])|(?<=\S)\s+(?P<last>\d{1,4})$")
+_PAGE_NUMBER = re.compile(r"^(?P<first>\d{1,4})\s+(?=[^\W\d_])|(?<=\S)\s+(?P<last>\d{1,4})$")
 _LONG_SHAPE = 8
 """Letters and figures of a head that is told by nothing but its number's counting up (chosen by us)."""
 _PAGES_APART = 6
