@@ -69,7 +69,10 @@ def load(data: bytes, where: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise InputError(f"not YAML: {error.problem or error.context}", where=f"{where}:{line}") from error
+        problem = f"not YAML: {error.problem or error.context}"
+        if "nesting" in problem:  # later parsers have a bound of their own, and reach it before their first event
+            problem = f"nested deeper than {MAX_DEPTH}"
+        raise InputError(problem, where=f"{where}:{line}") from error
     except yaml.YAMLError as error:
         raise InputError(f"not YAML: {str(error).splitlines()[0]}", where=f"{where}:1") from error
 
