@@ -527,6 +527,21 @@ def test_pages_can_be_read_without_scripts(browser: Any, tmp_path: Path) -> None
         context.close()
 
 
+def draft_on_an_old_page(tab: Tab) -> None:
+    """Save another text for the sentence from a second page: what is typed on this one must not go over it."""
+    second = tab.context.new_page()
+    second.goto(tab.page.url)
+    second.locator("#target").fill("Somebody else was faster.")
+    second.wait_for_selector("#saved[data-state=unsaved]")
+    second.wait_for_selector("#saved[data-state=saved]")
+    tab.page.locator("#target").fill("Typed on an old page.")
+    tab.page.wait_for_selector("#stale:not([hidden])")
+    assert "Somebody else was faster." in tab.page.locator("#stale").inner_text()
+    tab.page.wait_for_timeout(4500)  # time for another draft
+    second.reload()
+    assert second.locator("#target").input_value() == "Somebody else was faster."
+
+
 def test_translating_with_memory_and_terms(browser: Any, tmp_path: Path, seeds: Path) -> None:
     """A paragraph of the article without English is translated with terms from the panel, by keyboard."""
     folder = tmp_path / "w"
@@ -573,8 +588,10 @@ def test_translating_with_memory_and_terms(browser: Any, tmp_path: Path, seeds: 
         tab.page.keyboard.press("Escape")
         assert tab.page.evaluate("document.activeElement.outerHTML.slice(0, 200)").startswith('<textarea id="target"')
         tab.page.wait_for_timeout(2300)
+        draft_on_an_old_page(tab)
         context.close()
     translated = Editor(Workspace(root=folder), PairId("d~d-en")).pair.beads
     texts = [bead.target.text for bead in translated if bead.target.text]
     assert texts.count("A first version of the sentence.") == 4
-    assert wanted in texts
+    assert "Somebody else was faster." in texts
+    assert "Typed on an old page." not in texts

@@ -774,7 +774,7 @@ class Translator {
       const all = $$(".insert");
       all[all.indexOf(inPalette) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
     } else if (inPalette && event.key === "Escape") this.field.focus();
-    else if (inPalette && /^[1-9]$/.test(event.key)) $$(".insert")[Number(event.key) - 1]?.click();
+    else if (inPalette && /^[1-9]$/.test(event.key)) { event.preventDefault(); $$(".insert")[Number(event.key) - 1]?.click(); }
   }
 
   // The words selected, in the source or in the translation, with every place they occur, beside what is being typed.
@@ -808,7 +808,7 @@ class Translator {
   }
 
   draft() {
-    if (this.field.value.normalize("NFC").trim() === this.saved.trim() || this.busy) return null;
+    if (this.field.value.normalize("NFC").trim() === this.saved.trim() || this.busy || this.stale) return null;
     return this.store(false, "");
   }
 
@@ -822,18 +822,29 @@ class Translator {
       if (answer.revision) this.rev = answer.revision;
       if (answer.ok) {
         this.saved = text;
+        this.warn("");
         if (this.field.value !== text) showSaved("unsaved");
         $("#count-approved").textContent = answer.counts.approved;
       } else {
         showSaved("unsaved");
-        say([answer.error, answer.standing?.[1] ?? answer.hint].filter(Boolean).join(" "));
+        const said = [answer.error, answer.standing?.[1] ?? answer.hint].filter(Boolean).join(" ");
+        if (answer.revision) this.warn(said); else say(said);
       }
       this.busy = false;
     }).then(() => answer);
   }
 
+  // Somebody else was faster: their text stays in sight, and only a person's own "save" goes over it, no timer.
+  warn(said) {
+    this.stale = Boolean(said);
+    const note = $("#stale");
+    note.textContent = said;
+    note.hidden = !said;
+  }
+
   async leave(href) {
     if (!href) return;
+    if (this.stale) { this.field.focus(); return; }
     await this.draft();
     await line;
     location.assign(href);
