@@ -19,6 +19,8 @@ from parallel.model.finding import Severity
         ("Delegeler mandayı kabul etti.", "The delegates did not accept the mandate."),
         ("Vali geldi.", "The governor never came."),
         ("Fransız gelmedi.", "The Frenchman came."),
+        ("Mektubu okuyup göndermedi.", "He read the letter and sent it."),
+        ("Amcası değildi.", "He was his uncle."),
     ],
 )
 def test_reports_a_changed_sense(source: str, target: str) -> None:
@@ -33,6 +35,10 @@ def test_reports_a_changed_sense(source: str, target: str) -> None:
         ("Teklifi kabul etmediler.", "They rejected the proposal."),
         ("Kimse gelmedi.", "Nobody came."),
         ("Gelip gelmeyeceği belli oldu.", "It became clear whether he would come."),
+        ("Gidip gitmeyeceği soruldu.", "It was asked whether he would go."),
+        ("Kabul edip etmeyeceği soruldu.", "It was asked whether he would accept."),
+        ("Kanunu uygulayıp uygulamayacağını sordu.", "He asked whether he would apply the law."),
+        ("Durum belli değildi.", "The situation was unclear."),
         ("Bölgeyi yok ettiler.", "They destroyed the region."),
         ("Barışı umuyorum.", "I hope for peace."),
         ("Bu memeli hayvan kaçınılmaz olarak öldü.", "This mammal inevitably died."),

@@ -51,6 +51,7 @@ _NOT_NEGATED = re.compile(
 # Before a negated verb these turn the no into a yes: *tarafsız kalmadı*, *gelmeyen yoktu*, *söylemeden edemedi*.
 _DENIED_BEFORE = re.compile(r"(?<=\w\w)(?:s[ıiuü]z|m[ae](?:d[ae]n|y[ae]n|m[ıi]ş))$")
 _NOT_DENIED = frozenset({"fransız"})
+_CONVERB = re.compile(r"\w[ıiuü]p$")
 _SHORTEST = 5  # letters of the shortest negated verb: olmaz
 _YOK_ET = re.compile(r"\s+(?:et|ed|ol)\w*", re.IGNORECASE)
 
@@ -70,7 +71,7 @@ _IMPLIED = re.compile(
     r"|absen\w*|avoid\w*|prevent\w*|prohibit\w*|forb\w*|ban(?:s|ned)?|stop\w*|ceas\w*|miss(?:ed|es|ing)?|los[ets]\w*|ignor\w*"
     r"|contradict\w*|belie[sd]|g[ai]ven? up|giving up|h[eo]ld back|omit\w*|overlook\w*|reluctan\w*|halt\w*|suspend\w*"
     r"|still|abstain\w*|doubt\w*|neglect\w*|oppos\w*|resist\w*|block\w*|refrain\w*|withh\w*|impossib\w*|illegal\w*|irre\w+"
-    r"|un(?!der|til|ion|it|iv|ite|iq|an|cle)\w{3,}|in(?:ab|cap|comp|suff|elig|vis|evit|dep|adeq|act)\w+|im(?:pati|prob)\w+"
+    r"|un(?!der|til|ion|it|iv|ite|iq|an|cles?\b)\w{3,}|in(?:ab|cap|comp|suff|elig|vis|evit|dep|adeq|act)\w+|im(?:pati|prob)\w+"
     r"|dis(?!tric|tan|cuss|play|tinc|tri|ch|cov|pat)\w{3,}|non\w*|\w{2,}less|exempt\w*|renounc\w*|abandon\w*|waiv\w*)\b",
     re.IGNORECASE,
 )
@@ -136,8 +137,12 @@ def _is_negated(word: str, after: str) -> bool:
 
 
 def _is_whether(before: str, word: str) -> bool:
-    """Tell whether two words ask "whether": *gelip gelmediğini*, *olup olmadığı*."""
-    return before[-1:] == "p" and len(before) > 2 and word.startswith(before[:-2])  # noqa: PLR2004 - vowel and p
+    """Tell whether two words ask "whether": *gelip gelmediğini*, *olup olmadığı*, *gidip gitmeyeceği*."""
+    if _CONVERB.search(before) is None:
+        return False
+    stem = before[:-2]
+    stems = {stem, stem.removesuffix("y"), f"{stem[:-1]}t" if stem.endswith("d") else stem}
+    return any(word.startswith(f"{stem}m") for stem in stems)
 
 
 def _is_yes(before: str, word: str) -> bool:
