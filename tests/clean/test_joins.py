@@ -109,3 +109,18 @@ def test_lone_hyphens_do_no_harm(line: str) -> None:
 def test_soft_hyphen_at_a_line_end_goes() -> None:
     """It was never meant to be seen."""
     assert "Anadolu’da" in joined("Anado\u00ad", "lu’da kaldı. ")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Mektebe yeni rüşdiye", "muallimi geldi."),
+        ("Mutasarrıf, sancağın", "asayişini sağladı."),
+        ("Yağmur yağdı ve barakalar", "kışın soğuğuna dayanamadı."),
+        ("Köyde yalnız bir", "mektep vardı."),
+        ("Cephane limandan", "kağnılarla taşındı."),
+    ],
+)
+def test_words_the_model_does_not_know_stay_two(left: str, right: str) -> None:
+    """Where a document breaks no words without a hyphen, rare words that meet at a line's end are not run together."""
+    assert f"{left} {right}" in joined(left, right)

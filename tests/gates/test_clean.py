@@ -4,6 +4,8 @@ import importlib.util
 import json
 import subprocess
 import sys
+import textwrap
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -11,7 +13,10 @@ import pytest
 
 from pace import seconds
 from parallel.clean import clean_document
+from parallel.clean.joins import Break, Joiner
+from parallel.clean.sheet import read_lines
 from parallel.exchange.clean_json import render_clean
+from parallel.language import subword
 from parallel.model.document import DocId, RawDocument, Role
 from parallel.read import read_document
 from parallel.segment import segment_document
@@ -98,6 +103,21 @@ def test_joins_without_trailing_spaces(bench: Path, seeds: Path, tmp_path: Path)
     """The subword model stands in for a layout that is lost."""
     text = "\n".join(line.rstrip() for line in read_document(seed(seeds, "000")).text.split("\n"))
     assert score(bench, {"000": text}, tmp_path)["join_plain"] >= 0.95
+
+
+def test_whole_words_are_not_joined(bench: Path) -> None:
+    """Texts set in lines that break no word come out as they were, but for one line end in five hundred."""
+    files = [*sorted(bench.glob("align/data/clean/*/source.tr.txt")), *sorted(bench.glob("domain/*.tr.sent.txt"))]
+    ends = wrong = 0
+    for file in files:
+        lines = textwrap.wrap(" ".join(file.read_text("utf-8").split()), 78, break_on_hyphens=False)
+        sheet = read_lines(RawDocument(id=DocId("d"), name="d", text="\n".join(lines)), fold=True)
+        joiner = Joiner(sheet.lines, subword)
+        decided = [joiner.decide(left, right) for left, right in pairwise(sheet.lines)]
+        ends += len(decided)
+        wrong += decided.count(Break.JOIN)
+    assert ends > 1500
+    assert wrong * 500 <= ends
 
 
 @pytest.mark.parametrize("name", LINKED)
