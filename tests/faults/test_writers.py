@@ -13,8 +13,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -39,9 +37,6 @@ from parallel.workbench.upkeep.repair import examine
 
 FULL = bool(os.environ.get("TREN_FULL"))
 PROCESSES = 8
-ROUNDS = 3
-"""How often waits are measured until they are short enough: what else a machine does can only lengthen them, and one
-pause of it holds up all eight writers, which is one edit in a hundred. What is lost counts in every round."""
 BEADS = 200
 FEW = 20
 """Beads that commands edit: they take so long that on more of them they would seldom meet."""
@@ -115,6 +110,11 @@ def write_anew(root: Path, who: int, edits: int) -> dict[str, object]:
     return {"accepted": accepted, "refused": refused, "waits": waits}
 
 
+def write_apart(root: Path, who: int, edits: int) -> dict[str, object]:
+    """The same, everyone in a workspace of their own: what eight processes that share nothing have to wait."""
+    return write_anew(large(root.parent / f"apart-{who}").root, who, edits)
+
+
 def write_by_command(root: Path, who: int, edits: int) -> dict[str, object]:
     """Make every edit with the command itself, naming the bead as it was read, on few beads: some are stale by then."""
     path = Workspace(root=root).aligned_path(PAIR_ID)
@@ -167,6 +167,7 @@ WAYS = {
     "ours": write_many,
     "slowly": write_slowly,
     "anew": write_anew,
+    "apart": write_apart,
     "command": write_by_command,
     "plain": write_plainly,
 }
@@ -231,41 +232,6 @@ def p99(waits: list[float]) -> float:
     return sorted(waits)[int(len(waits) * 0.99)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waits:
-    """How long the edits of a round took, in seconds."""
-
-    alone: float
-    """The median of one writer who has the pair to itself."""
-    together: list[float]
-    """All of eight writers."""
-    allowed: float = 0.0
-    """What the 99th percentile may be where that is more than 20 times one writer's median."""
-    longest_allowed: float = 2.0
-
-    def short(self) -> bool:
-        """Whether nobody waited too long."""
-        in_time = p99(self.together) <= max(20 * self.alone, self.allowed)
-        return in_time and max(self.together) <= self.longest_allowed
-
-    def __str__(self) -> str:
-        """Say the figures."""
-        alone, most, longest = (1000 * seconds for seconds in (self.alone, p99(self.together), max(self.together)))
-        return f"median alone {alone:.1f} ms, p99 of 8 {most:.1f} ms ({most / alone:.1f} ×), longest {longest:.0f} ms"
-
-
-def assert_short(measure: Callable[[Path], Waits], folder: Path) -> None:
-    """Measure in a workspace of its own, again where it took too long, and print every round."""
-    waits = []
-    for number in range(ROUNDS):
-        (folder / str(number)).mkdir()
-        waits.append(measure(folder / str(number)))
-        print(waits[-1])  # noqa: T201
-        if waits[-1].short():
-            return
-    pytest.fail("; ".join(map(str, waits)))
-
-
 @pytest.mark.slow
 @pytest.mark.alone
 @pytest.mark.parametrize("way", ["ours", "slowly"])
@@ -276,24 +242,23 @@ def test_eight_processes_on_one_pair(way: str, tmp_path: Path) -> None:
     edits, so some wait longer than 20 times what one edit takes (``docs/benchmarks.md`` has the figures). What is asked
     there is that they wait no more than twice as long as eight that do nothing but lock, append and sync.
     """
-
-    def measure(folder: Path) -> Waits:
-        workspace = large(folder / "w")
-        alone = median_alone(way, workspace.root)
-        before = len(Editor(workspace, PAIR_ID).entries)
-        plain = waits_of(at_once("plain", workspace.root)) if way == "ours" else [0.0]
-        results = at_once(way, workspace.root)
-        accepted = sum(result["accepted"] for result in results) + before
-        assert sum(result["accepted"] + result["refused"] for result in results) == PROCESSES * EDITS
-        editor = Editor(workspace, PAIR_ID)
-        assert sum(item.version - 1 for item in editor.pair.beads) == accepted
-        assert [entry.sequence for entry in editor.entries] == list(range(1, accepted + 1))
-        assert stale_entries(workspace) == []
-        print(f"plain writers p99 {p99(plain) * 1000:.1f}, {max(plain) * 1000:.0f} ms")  # noqa: T201
-        longest = max(2, 2 * max(plain))
-        return Waits(alone=alone, together=waits_of(results), allowed=2 * p99(plain), longest_allowed=longest)
-
-    assert_short(measure, tmp_path)
+    workspace = large(tmp_path / "w")
+    median = median_alone(way, workspace.root)
+    before = len(Editor(workspace, PAIR_ID).entries)
+    plain = waits_of(at_once("plain", workspace.root)) if way == "ours" else [0.0]
+    results = at_once(way, workspace.root)
+    accepted = sum(result["accepted"] for result in results) + before
+    assert sum(result["accepted"] + result["refused"] for result in results) == PROCESSES * EDITS
+    editor = Editor(workspace, PAIR_ID)
+    assert sum(item.version - 1 for item in editor.pair.beads) == accepted
+    assert [entry.sequence for entry in editor.entries] == list(range(1, accepted + 1))
+    assert stale_entries(workspace) == []
+    waits = waits_of(results)
+    figures = f"median alone {median * 1000:.1f} ms, p99 of 8 {p99(waits) * 1000:.1f} ms ({p99(waits) / median:.1f} ×)"
+    more = f"longest {max(waits) * 1000:.0f} ms, plain writers p99 {p99(plain) * 1000:.1f}, {max(plain) * 1000:.0f} ms"
+    print(f"{figures}, {more}")  # noqa: T201
+    assert p99(waits) <= max(20 * median, 2 * p99(plain)), figures
+    assert max(waits) <= max(2, 2 * max(plain)), more
 
 
 @pytest.mark.slow
@@ -310,42 +275,46 @@ def test_nobody_is_overtaken(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.alone
 def test_eight_processes_that_open_the_pair_anew(tmp_path: Path) -> None:
-    """They read the file while others fold: no accepted edit is missing from it in the end, nobody waits long."""
+    """They read the file while others fold: no accepted edit is missing from it in the end, nobody waits long.
 
-    def measure(folder: Path) -> Waits:
-        workspace = large(folder / "w")
-        path = workspace.aligned_path(PAIR_ID)
-        alone = median_alone("anew", workspace.root)
-        before = len(Editor(workspace, PAIR_ID).entries)
-        results = at_once("anew", workspace.root, 100)
-        accepted = sum(result["accepted"] for result in results) + before
-        assert sum(item.version - 1 for item in load_pair(path, path.name)[0].beads) == accepted
-        assert sum(result["accepted"] + result["refused"] for result in results) == PROCESSES * 100
-        assert stale_entries(workspace) == []
-        return Waits(alone=alone, together=waits_of(results))
-
-    assert_short(measure, tmp_path)
+    A machine that other work keeps busy makes eight processes wait that share nothing; in the short dose, which runs
+    beside other tests, three times that is allowed.
+    """
+    workspace = large(tmp_path / "w")
+    path = workspace.aligned_path(PAIR_ID)
+    median = median_alone("anew", workspace.root)
+    before = len(Editor(workspace, PAIR_ID).entries)
+    apart = waits_of(at_once("apart", workspace.root, 25))
+    results = at_once("anew", workspace.root, 100)
+    accepted = sum(result["accepted"] for result in results) + before
+    assert sum(item.version - 1 for item in load_pair(path, path.name)[0].beads) == accepted
+    assert sum(result["accepted"] + result["refused"] for result in results) == PROCESSES * 100
+    assert stale_entries(workspace) == []
+    waits = waits_of(results)
+    figures = f"median alone {median * 1000:.1f} ms, p99 of 8 {p99(waits) * 1000:.0f} ms ({p99(waits) / median:.1f} ×)"
+    print(f"{figures}, longest {max(waits) * 1000:.0f} ms; p99 of 8 apart {p99(apart) * 1000:.0f} ms")  # noqa: T201
+    assert p99(waits) <= (20 * median if FULL else max(20 * median, 3 * p99(apart))), figures
+    assert max(waits) <= 2
 
 
 @pytest.mark.slow
 @pytest.mark.alone
 def test_eight_commands_at_a_time(tmp_path: Path) -> None:
     """The command itself, eight at a time: nothing is lost, no stale edit accepted, nobody waits long."""
-
-    def measure(folder: Path) -> Waits:
-        workspace = large(folder / "w")
-        path = workspace.aligned_path(PAIR_ID)
-        alone = median_alone("command", workspace.root, 5)
-        results = at_once("command", workspace.root, 100 if FULL else 4)
-        accepted = sum(result["accepted"] for result in results) + 5
-        assert sum(item.version - 1 for item in load_pair(path, path.name)[0].beads) == accepted
-        assert stale_entries(workspace) == []
-        refused = sum(result["refused"] for result in results)
-        assert refused > 0
-        print(f"{refused} refused as stale")  # noqa: T201
-        return Waits(alone=alone, together=waits_of(results))
-
-    assert_short(measure, tmp_path)
+    workspace = large(tmp_path / "w")
+    path = workspace.aligned_path(PAIR_ID)
+    median = median_alone("command", workspace.root, 5)
+    edits = 100 if FULL else 4
+    results = at_once("command", workspace.root, edits)
+    accepted = sum(result["accepted"] for result in results) + 5
+    assert sum(item.version - 1 for item in load_pair(path, path.name)[0].beads) == accepted
+    assert stale_entries(workspace) == []
+    waits, refused = waits_of(results), sum(result["refused"] for result in results)
+    figures = f"median alone {median:.2f} s, p99 of 8 {p99(waits):.2f} s ({p99(waits) / median:.1f} ×)"
+    print(f"{figures}, longest {max(waits):.2f} s, {refused} refused as stale")  # noqa: T201
+    assert refused > 0
+    assert p99(waits) <= 20 * median, figures
+    assert max(waits) <= 2
 
 
 STEPS = st.lists(

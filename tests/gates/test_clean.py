@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import textwrap
+import time
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -37,8 +38,8 @@ FLOORS = {
 LINKED = {"001": 1.0, "002": 0.95, "004": 1.0}
 LEFT_OUT = (Role.NOTE, Role.REFERENCE)
 """Roles that are not among the gold sentences."""
-MEGABYTES_PER_SECOND = 1.0
-"""1.7 at the pace of :mod:`pace`."""
+MEGABYTES_PER_SECOND = 1.4
+"""1.5 to 1.8 at the pace of :mod:`pace`."""
 HOSTILE = {
     "spaces": " ",
     "dots": ".",
@@ -106,7 +107,7 @@ def test_joins_without_trailing_spaces(bench: Path, seeds: Path, tmp_path: Path)
 
 
 def test_whole_words_are_not_joined(bench: Path) -> None:
-    """Texts set in lines that break no word come out as they were, but for one line end in five hundred."""
+    """Texts set in lines that break no word come out as they were, at every line end."""
     files = [*sorted(bench.glob("align/data/clean/*/source.tr.txt")), *sorted(bench.glob("domain/*.tr.sent.txt"))]
     ends = wrong = 0
     for file in files:
@@ -117,7 +118,7 @@ def test_whole_words_are_not_joined(bench: Path) -> None:
         ends += len(decided)
         wrong += decided.count(Break.JOIN)
     assert ends > 1500
-    assert wrong * 500 <= ends
+    assert wrong == 0
 
 
 @pytest.mark.parametrize("name", LINKED)
@@ -179,5 +180,6 @@ def test_speed(seeds: Path) -> None:
 def test_hostile_text(unit: str) -> None:
     """Half a megabyte of anything takes a second, not a minute."""
     text = unit * (500_000 // len(unit))
-    document = RawDocument(id=DocId("d"), name="d", text=text)
-    assert seconds(lambda: clean_document(document), 1) < 3
+    start = time.process_time()
+    clean_document(RawDocument(id=DocId("d"), name="d", text=text))
+    assert time.process_time() - start < 3

@@ -1,6 +1,7 @@
 """Floors of the splitter against gold of several kinds, and its speed. Floors only rise."""
 
 import importlib.util
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -144,21 +145,24 @@ def test_documents_of_the_period(tally: Tally, bench: Path, language: Language) 
 def test_hostile_text_takes_no_longer(unit: str) -> None:
     """Five megabytes of anything are split within ten seconds."""
     text = unit * (5 * MEGABYTE // len(unit))
-    sentences: list[object] = []
-    assert seconds(lambda: sentences.extend(split_text(text, TURKISH)), 1) < 10
-    assert len(sentences) <= 1
+    began = time.process_time()
+    assert len(split_text(text, TURKISH)) <= 1
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize("unit", list(DENSE.values()), ids=list(DENSE))
 def test_doubtful_stops_are_decided_in_bounded_time(unit: str) -> None:
     """A text of nothing but doubtful stops takes ten times as long for ten times the length, not a hundred times."""
-    sizes = (MEGABYTE // 20, MEGABYTE // 2)
-    taken = [seconds(partial(split_text, unit * (size // len(unit)), TURKISH), 1) for size in sizes]
+    taken = []
+    for size in (MEGABYTE // 20, MEGABYTE // 2):
+        began = time.process_time()
+        split_text(unit * (size // len(unit)), TURKISH)
+        taken.append(time.process_time() - began)
     assert taken[1] < 30 * taken[0]
 
 
 def test_time_is_linear(seeds: Path) -> None:
-    """Ten times the text takes no more than fifteen times as long, at ten megabytes a second or better."""
+    """Ten times the text takes no more than fifteen times as long, at twelve megabytes a second or better."""
     lines = [line for path in sorted(seeds.glob("*.txt")) for line in path.read_text("utf-8").splitlines()]
     text = " ".join(lines * 32)
     assert len(text) > 5 * MEGABYTE
@@ -167,4 +171,4 @@ def test_time_is_linear(seeds: Path) -> None:
         part = text[:size]
         taken.append(seconds(partial(split_text, part, TURKISH)))
     assert taken[1] < 15 * taken[0]
-    assert len(part.encode()) / taken[1] > 10 * MEGABYTE
+    assert len(part.encode()) / taken[1] > 12 * MEGABYTE

@@ -50,7 +50,7 @@ _NOT_NEGATED = re.compile(
 )
 # Before a negated verb these turn the no into a yes: *tarafsız kalmadı*, *gelmeyen yoktu*, *söylemeden edemedi*.
 _DENIED_BEFORE = re.compile(r"(?<=\w\w)(?:s[ıiuü]z|m[ae](?:d[ae]n|y[ae]n|m[ıi]ş))$")
-_NOT_DENIED = frozenset({"fransız"})
+_NOT_DENIED = frozenset({"fransız"})  # ends like one without something
 _CONVERB = re.compile(r"\w[ıiuü]p$")
 _SHORTEST = 5  # letters of the shortest negated verb: olmaz
 _YOK_ET = re.compile(r"\s+(?:et|ed|ol)\w*", re.IGNORECASE)
@@ -124,7 +124,7 @@ def negated_words(view: View, row: int, side: Side) -> list[Word]:
     for at, word in enumerate(view.words(row, side)):
         small = casing.lower(word.text, TURKISH)
         name = at > 0 and casing.is_upper_initial(word.text)
-        if not name and _is_negated(small, view.text(row, side)[word.end :]) and not _is_yes(before, small):
+        if not name and _is_negated(small, view.text(row, side)[word.end :]) and not _denies_nothing(before, small):
             found.append(word)
         before = small
     return found
@@ -145,8 +145,8 @@ def _is_whether(before: str, word: str) -> bool:
     return any(word.startswith(f"{stem}m") for stem in stems)
 
 
-def _is_yes(before: str, word: str) -> bool:
-    """Tell whether the word before takes the no out of a negated one: it asks "whether", or is a no itself."""
+def _denies_nothing(before: str, word: str) -> bool:
+    """Tell whether a negated word denies nothing: with the one before it asks "whether", or takes back another no."""
     denied = _DENIED_BEFORE.search(before) is not None and before not in _NOT_DENIED
     return denied or _is_whether(before, word)
 

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
-from math import inf
 from typing import Protocol
 
 from parallel.clean.sheet import Line
@@ -87,7 +86,7 @@ class Joiner(PlainJoiner):
         inner = "\n".join(line.text[line.text.find(" ") : line.text.rfind(" ")] for line in lines if " " in line.text)
         self._words.update(_WORD.findall(casing.lower(inner)))  # the first and last word of a line may be halves
         self._layout = self._trailing_share(lines) > _TRAILING_KNOWN
-        self._bare_breaks, self._some = self._has_bare_breaks(lines)
+        self._bare_breaks, self._some_breaks = self._break_habits(lines)
 
     def decide(self, left: Line, right: Line) -> Break:
         """Return what stands between two lines that belong to one paragraph."""
@@ -120,31 +119,31 @@ class Joiner(PlainJoiner):
         return self._words[text] > 0 or (self._judge is not None and self._judge.is_word(text))
 
     def _is_bare_break(self, left: str, right: str) -> bool:
+        bounded, whole = self._evidence(left, right)
         if self._bare_breaks:
-            joined = self._evidence(left, right) > (_DOUBTFUL if self._layout else 0)
-        elif self._some:
-            joined = self._evidence(left, right) > _SURE
+            joined = bounded > (_DOUBTFUL if self._layout else 0)
         else:
-            joined = self._evidence(left, right, most=inf) > _BEYOND_DOUBT
+            joined = bounded > _SURE if self._some_breaks else whole > _BEYOND_DOUBT
         return joined and guess_language(f"{left} {right}") == TURKISH
 
-    def _evidence(self, left: str, right: str, *, most: float = _MOST) -> float:
+    def _evidence(self, left: str, right: str) -> tuple[float, float]:
         """Return how much speaks for one word across two lines, in nats or something like it.
 
-        The model's word counts for no more than ``most``.
+        Twice: with the model's word bounded by ``_MOST``, and with the whole of what it says for one word.
         """
         one, two = casing.lower(_last_word(left)), casing.lower(_first_word(right))
         whole, apart = self._words[one + two], min(self._words[one], self._words[two])
         lexical = 2.0 * (whole > 0) - 2.0 * (apart > 0) + 1.0 * (self._words[two] == 0)
         gain = self._judge.joined_gain(one, two) if self._judge else 0.0
-        return lexical + max(-_MOST, min(most, gain))
+        gain = max(-_MOST, gain)
+        return lexical + min(_MOST, gain), lexical + gain
 
     @staticmethod
     def _trailing_share(lines: Sequence[Line]) -> float:
         whole = [line for line in lines if line.text[-1] not in HYPHENS]
         return sum(line.trailing > 0 for line in whole) / len(whole) if whole else 0.0
 
-    def _has_bare_breaks(self, lines: Sequence[Line]) -> tuple[bool, bool]:
+    def _break_habits(self, lines: Sequence[Line]) -> tuple[bool, bool]:
         """Tell whether this document breaks words without a hyphen as a rule, and whether it does so at all."""
         pairs = [
             (left.text, right.text)
@@ -156,8 +155,9 @@ class Joiner(PlainJoiner):
         if len(pairs) < _FEW:
             return False, False
         sample = pairs[:: len(pairs) // _SAMPLE + 1]
-        likely = sum(self._evidence(*pair) > 0 for pair in sample)
-        sure = sum(self._evidence(*pair, most=inf) > _BEYOND_DOUBT for pair in sample)
+        evidence = [self._evidence(*pair) for pair in sample]
+        likely = sum(bounded > 0 for bounded, _ in evidence)
+        sure = sum(whole > _BEYOND_DOUBT for _, whole in evidence)
         return likely * 2 > len(sample), sure > len(sample) * _SOME
 
 

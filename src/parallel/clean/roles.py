@@ -4,13 +4,13 @@ import re
 from itertools import pairwise, takewhile
 
 from parallel.clean.paragraphs import Block, Mark
-from parallel.clean.sheet import Line, Sheet, stopped, unfinished
+from parallel.clean.sheet import STARS, Line, Sheet, stopped, unfinished
 from parallel.clean.words.labels import NUMBERED, read_label, unnumbered
 from parallel.language import casing
 from parallel.language.identify import guess_language
 from parallel.model.document import ENGLISH, TURKISH, DropReason, Language, Role
 
-_AUTHOR = re.compile(r"(?:(?!\w*[A-ZÇĞİÖŞÜ]{2})[^\W\d_][\w’'.-]* ){1,4}[A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜ’'-]+[*∗⁎†\d]*$")
+_AUTHOR = re.compile(rf"(?:(?!\w*[A-ZÇĞİÖŞÜ]{{2}})[^\W\d_][\w’'.-]* ){{1,4}}[A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜ’'-]+[{STARS}†\d]*$")
 """A line such as *Ayşe Nur KARADAĞ∗*: names, the last of them in capitals."""
 _CLAUSE = re.compile(r"\(?\d{1,2}\s?[-–—)]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -159,8 +159,8 @@ def _mark_titles(sheet: Sheet, lines: list[Line], marks: dict[int, Mark]) -> Non
         mark = marks.get(line.number)
         if mark is not None and mark.kind == "abstract" and position:
             _mark_title(_block_above(sheet, lines, position - 1, marks), marks, words=_TITLE_WORDS)
-    imprint = (marks[line.number].kind == "imprint" if line.number in marks else False for line in lines)
-    front = next((position for position, known in enumerate(imprint) if not known), 0)
+    kinds = (mark.kind if (mark := marks.get(line.number)) else "" for line in lines)
+    front = next((position for position, kind in enumerate(kinds) if kind != "imprint"), 0)
     first = marks.get(lines[front].number)
     if first is None or (first.kind == "heading" and not first.label):
         _mark_title(_front(lines, front), marks, words=1)

@@ -14,6 +14,8 @@ from itertools import accumulate
 from parallel.model.document import Drop, DropReason, RawDocument
 from parallel.model.span import Span
 
+STARS = "*∗⁎"
+"""Signs that lead to a note, of a keyboard and of typesetters; daggers do too."""
 # Everything that ends a line in some extractor's output; each is one code point, so offsets stay.
 _LINE_ENDS = ("\v", "\x85", "\u2028", "\u2029", "\x1c", "\x1d", "\x1e")
 _SEPARATOR = 12
@@ -293,7 +295,7 @@ def stopped(text: str) -> bool:
     >>> stopped("Moskova Antlaşması’nın 1.")  # the rest of the ordinal is to come
     False
     """
-    bare = text.rstrip("0123456789*⁰¹²³⁴⁵⁶⁷⁸⁹").rstrip(_CLOSERS)
+    bare = text.rstrip(f"0123456789{STARS}⁰¹²³⁴⁵⁶⁷⁸⁹").rstrip(_CLOSERS)
     return bare[-1:] in _SENTENCE_ENDS and not _ORDINAL.search(bare, max(len(bare) - _ORDINAL_TAIL, 0))
 
 

@@ -116,7 +116,8 @@ def _term_problems(concept: Concept, term: Term) -> Iterator[Problem]:
         key = _key(variant, term.language)
         if key in covered:
             message = f"variant “{variant}” of {concept.id} is already covered by “{covered[key]}”"
-            yield _warning(concept, message, "Remove it: case, marks, spaces and rule-made spellings are folded")
+            hint = "Remove it: case, marks, hyphens, spaces and spellings made by rule are folded"
+            yield _warning(concept, message, hint)
         covered.setdefault(key, variant)
 
 

@@ -39,6 +39,7 @@ def test_rule_made_spellings(text: str, other: str) -> None:
 def test_izafet_after_consonant_stays() -> None:
     """*-i* after an unrounded syllable has one spelling."""
     assert spellings("Encümen-i Daniş", TURKISH) == ("Encümen-i Daniş",)
+    assert spellings("Heyet-i Temsiliye", TURKISH) == ("Heyet-i Temsiliye", "Heyet-i Temsiliyye")
 
 
 def test_two_izafets() -> None:

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from parallel.clean.sheet import STARS
+
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FIGURE = r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]"
 _PLAIN = re.compile(r"(\d{1,3})(?=\s+[^\W\d_]|\s+[“\"«‘'(]|[A-ZÇĞİÖŞÜ][^\W\d_]|$)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?=\s*\S|$)")
 BRACKETED_NUMBER = re.compile(r"[(\[]\s?(\d{1,3})\s?[)\]]")
 """A number in brackets, as a note begins with it or as it marks the place in the text."""
 _DOTTED = re.compile(r"(\d{1,3})[.)-]\s*(?=[^\W\d_]|[“\"«‘'(])")
-STARRED = re.compile(r"([*∗⁎]{1,4}|[†‡])(?=\s*\w)")
+STARRED = re.compile(rf"([{STARS}]{{1,4}}|[†‡])(?=\s*\w)")
 # A bracketed number after a bad scan: a bracket may have become a letter or digit, or be lost; so may digits.
 _SPOILT = re.compile(
     r"[(\[{CcfİlIt1]?\s?([^\W_]{0,4}[^\w\s.,;:-]{0,3})\s?[)\]][\])|]{0,2}(?=\s|$)"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parallel.clean.notes.labels import PAGE_LINES, REACH, STARRED, glued_numbers, read_number
-from parallel.clean.sheet import Cut, Kind, Line, Marker, Note, Sheet, unfinished
+from parallel.clean.sheet import STARS, Cut, Kind, Line, Marker, Note, Sheet, unfinished
 from parallel.model.document import DropReason
 
 _AFTER_STOP = re.compile(r"[^\W\d_]{3}[.!?…][”»’\")]?$")
@@ -197,7 +197,7 @@ def _stars(sheet: Sheet, blocks: _Blocks) -> list[Marker]:
             if sign is None:
                 continue
             at = bisect_right(starts, first.start)
-            pattern = re.compile(rf"(?<=[\w.,”’)]){re.escape(sign.group(1))}(?![\w*∗⁎])")
+            pattern = re.compile(rf"(?<=[\w.,”’)]){re.escape(sign.group(1))}(?![\w{STARS}])")
             above = lines[max(at - PAGE_LINES, 0) : at]
             places = (line.start + mark.start() for line in above for mark in pattern.finditer(line.text))
             start = next((place for place in places if place not in found), None)

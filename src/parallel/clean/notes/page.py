@@ -15,7 +15,7 @@ from parallel.clean.notes.labels import (
     parse_label,
     read_number,
 )
-from parallel.clean.sheet import Line, Sheet
+from parallel.clean.sheet import STARS, Line, Sheet
 
 REFERENCE = re.compile(
     r"\b(?:[Bb]k[zr]?\b|[Kk]rş\b|[Ss]{1,2}\.\s?\d|a\.\s?g\.\s?[em]|[Ii]bid|[Cc]ilt|[Cc]\.\s|pp?\.\s?\d|[Vv]ol\.|[çÇ]ev\."
@@ -26,7 +26,7 @@ AFFILIATION = re.compile(
 )
 """What the note of an author says, which a star leads to."""
 _CLOSED = re.compile(r"(?<!\d)(\d{1,3})[^\w()]{0,3}(?:\d{2,3}[^\w()]{0,2})?[)\]]")
-_STAR = re.compile(r"(?<=[\w.,”’)])[*∗⁎†‡](?![\w*∗⁎])")
+_STAR = re.compile(rf"(?<=[\w.,”’)])[{STARS}†‡](?![\w{STARS}])")
 SIGN = 0
 """Stands for the number of a marker that is a sign, such as a star."""
 LABELLED = 2
